@@ -1,7 +1,7 @@
-import * as z from "zod";
-import { setting } from "../../shared/runtime/config.ts";
+import * as z from 'zod';
+import { setting } from '../../shared/runtime/config.ts';
 
 export const openCasesConfig = z.object({
-	CASES_TABLE: setting.name,
-	JOURNAL_TABLE: setting.name,
+  CASES_TABLE: setting.name,
+  JOURNAL_TABLE: setting.name,
 });

@@ -1,6 +1,6 @@
-import * as z from "zod";
-import { setting } from "../../shared/runtime/config.ts";
+import * as z from 'zod';
+import { setting } from '../../shared/runtime/config.ts';
 
 export const projectConfig = z.object({
-	CASES_TABLE: setting.name,
+  CASES_TABLE: setting.name,
 });

@@ -1,8 +1,8 @@
-import * as z from "zod";
-import { setting } from "../../shared/runtime/config.ts";
+import * as z from 'zod';
+import { setting } from '../../shared/runtime/config.ts';
 
 export const publishRosterConfig = z.object({
-	LIBRARY_BUCKET: setting.name,
-	DROPS_TABLE: setting.name,
-	DROP_SWEEPS_QUEUE_URL: setting.url,
+  LIBRARY_BUCKET: setting.name,
+  DROPS_TABLE: setting.name,
+  DROP_SWEEPS_QUEUE_URL: setting.url,
 });
