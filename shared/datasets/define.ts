@@ -19,6 +19,13 @@ interface ColumnOptions {
   readonly sensitivity?: Sensitivity;
   /** Further header names departments use, matched without case and surrounding blanks. */
   readonly aliases?: readonly string[];
+  /** A date, month or instant may lie after the drop's production date (a planned end); otherwise that is a fault. */
+  readonly isFutureAllowed?: boolean;
+  /** An amount or number may be below zero (a reversed settlement); otherwise that is a fault. */
+  readonly isNegativeAllowed?: boolean;
+  /** Bounds in the row's own unit (integer, fen or hundredths), both inclusive. */
+  readonly valueMin?: number;
+  readonly valueMax?: number;
 }
 
 interface ColumnBase extends ColumnOptions {
@@ -100,8 +107,8 @@ export interface DatasetDefinition<Cs extends Columns = Columns> {
   readonly title: Text;
   readonly steward: Text;
   /** How it is shared: API, batch, file query. */
-  readonly channel: string;
-  readonly cadence: string;
+  readonly channel: Text;
+  readonly cadence: Text;
   /** Days after which the last drop counts as stale. */
   readonly freshDaysMax: number;
   readonly direction: Direction;
@@ -111,10 +118,12 @@ export interface DatasetDefinition<Cs extends Columns = Columns> {
   readonly manifest: ManifestNeed;
   /** Months an accepted row is kept (design: raw drops at most 13, parsed rows at most 25). */
   readonly retentionMonths: number;
-  /** Law and evidence marks of the handbook, e.g. `L-41; 57-17`. */
-  readonly legalBasis: string;
+  /** The articles that allow the data to be asked for and used. */
+  readonly legalBasis: Text;
   /** A stored, dated authorisation of the household is a precondition (社会救助法 art. 40–41). */
   readonly isAuthorisationNeeded: boolean;
+  /** Rows about nobody in particular are expected (anonymous calls): they are skipped, not rejected. */
+  readonly isAnonymousAllowed?: boolean;
   /** Column whose value groups persons into a household beside the roster (A01: `hukou_no`). */
   readonly groupColumn?: string;
   readonly columns: Cs;

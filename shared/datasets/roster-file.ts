@@ -34,15 +34,18 @@ export const rosterFile = defineDataset({
   key: 'roster',
   title: { zh: '低收入人口名册', en: 'Low-income roster' },
   steward: { zh: '民政局', en: 'Civil affairs bureau' },
-  channel: 'internal',
-  cadence: 'daily',
+  channel: { zh: '民政内部数据', en: 'internal data' },
+  cadence: { zh: '每日', en: 'daily' },
   freshDaysMax: 3,
   direction: 'both',
   isCore: true,
   modes: ['snapshot'],
   manifest: 'required',
   retentionMonths: 25,
-  legalBasis: 'L-10; 57-30',
+  legalBasis: {
+    zh: '《中华人民共和国社会救助法》第十条；《最低生活保障审核确认办法》第三十条',
+    en: 'Social Assistance Act (2026), art. 10; Measures for Review and Confirmation of Dibao (2021), art. 30',
+  },
   isAuthorisationNeeded: false,
   columns: {
     household_no: column.text(30, '家庭编号', 'Household number', {
@@ -58,9 +61,9 @@ export const rosterFile = defineDataset({
     status: column.code(clRosterStatus, '在册状态', 'Status', {
       required: true,
     }),
-    since: column.date('起始日期', 'Since'),
+    since: column.date('起始日期', 'Since', { isFutureAllowed: true }),
     reviewed_on: column.date('最近复核日期', 'Last reviewed on'),
-    valid_until: column.date('有效期至', 'Valid until'),
+    valid_until: column.date('有效期至', 'Valid until', { isFutureAllowed: true }),
     refused_on: column.date('不予确认日期', 'Refused on'),
     assessed_income: column.money('核定人均月收入', 'Assessed per-capita income a month'),
     relation: column.code(clRel, '与户主关系', 'Relation to head', {
