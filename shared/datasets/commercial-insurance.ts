@@ -26,7 +26,7 @@ export const commercialInsurance = defineDataset({
   columns: {
     policy_no: column.text(40, '保单号', 'Policy number', {
       required: true,
-      sensitivity: 'identifying',
+      sensitivity: 'sensitive',
       aliases: ['保险单号', '保单编号'],
     }),
     insurer: column.text(60, '保险公司', 'Insurer', { sensitivity: 'sensitive', aliases: ['承保公司', '保险机构'] }),

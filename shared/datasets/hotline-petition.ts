@@ -38,7 +38,7 @@ export const hotlinePetition = defineDataset({
       sensitivity: 'internal',
       aliases: ['受理日期', '来电时间'],
     }),
-    summary: column.text(500, '摘要', 'Summary', { sensitivity: 'sensitive', aliases: ['诉求内容', '内容摘要'] }),
+    summary: column.text(500, '摘要', 'Summary', { sensitivity: 'identifying', aliases: ['诉求内容', '内容摘要'] }),
     anonymous: column.boolean('是否匿名', 'Anonymous', { sensitivity: 'internal', aliases: ['匿名'] }),
   },
 });

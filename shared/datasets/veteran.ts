@@ -30,10 +30,7 @@ export const veteran = defineDataset({
       sensitivity: 'sensitive',
       aliases: ['年抚恤补助金额', '抚恤金额'],
     }),
-    card_no: column.text(30, '优待证号', 'Veteran card number', {
-      sensitivity: 'identifying',
-      aliases: ['优待证编号'],
-    }),
+    card_no: column.text(30, '优待证号', 'Veteran card number', { sensitivity: 'personal', aliases: ['优待证编号'] }),
     disability_grade: column.integer('残疾等级', 'Disability grade (1 to 10)', {
       sensitivity: 'sensitive',
       valueMin: 0,
