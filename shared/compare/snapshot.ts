@@ -369,7 +369,7 @@ export class Snapshot {
 
   /** The household of an id, or -1. */
   findHousehold(id: HouseholdId): number {
-    const keys = this.#u32['householdKey'] as Uint32Array;
+    const keys = this.#u32.householdKey as Uint32Array;
     const key = tokenKeyOf(id);
     let from = 0;
     let to = this.header.households;
@@ -383,23 +383,23 @@ export class Snapshot {
   }
 
   householdOfPerson(person: number): number {
-    return (this.#u32['household'] as Uint32Array)[person] as number;
+    return (this.#u32.household as Uint32Array)[person] as number;
   }
 
   nameMarkOf(person: number): number {
-    return (this.#u32['nameMark'] as Uint32Array)[person] as number;
+    return (this.#u32.nameMark as Uint32Array)[person] as number;
   }
 
   standingOfHousehold(household: number): Standing {
     return standingOf(
-      programmeNames[(this.#u8['programme'] as Uint8Array)[household] as number],
-      statusNames[(this.#u8['status'] as Uint8Array)[household] as number],
+      programmeNames[(this.#u8.programme as Uint8Array)[household] as number],
+      statusNames[(this.#u8.status as Uint8Array)[household] as number],
     );
   }
 
   householdIdOf(household: number): HouseholdId {
-    const keys = this.#u32['householdKey'] as Uint32Array;
-    const tail = Buffer.from((this.#u8['householdTail'] as Uint8Array).subarray(household * 14, household * 14 + 14));
+    const keys = this.#u32.householdKey as Uint32Array;
+    const tail = Buffer.from((this.#u8.householdTail as Uint8Array).subarray(household * 14, household * 14 + 14));
     return `hh_${base32Text(keys[household * 2] as number)}${base32Text(keys[household * 2 + 1] as number)}${tail.toString('latin1')}`;
   }
 
@@ -411,13 +411,13 @@ export class Snapshot {
       members.push(this.#readMember(member[index] as number, tokens));
     }
     members.sort((a, b) => (a.person < b.person ? -1 : 1));
-    const programme = programmeNames[(this.#u8['programme'] as Uint8Array)[household] as number];
-    const status = statusNames[(this.#u8['status'] as Uint8Array)[household] as number];
-    const flags = (this.#u16['flags'] as Uint16Array)[household] as number;
+    const programme = programmeNames[(this.#u8.programme as Uint8Array)[household] as number];
+    const status = statusNames[(this.#u8.status as Uint8Array)[household] as number];
+    const flags = (this.#u16.flags as Uint16Array)[household] as number;
     const income = this.#income[household] as number;
     return {
       id: this.householdIdOf(household),
-      regionCode: this.header.regions[(this.#u16['region'] as Uint16Array)[household] as number] ?? '',
+      regionCode: this.header.regions[(this.#u16.region as Uint16Array)[household] as number] ?? '',
       isUrban: (flags & 1) === 1,
       programme,
       status,
@@ -435,12 +435,12 @@ export class Snapshot {
   #readMember(person: number, tokens: Tokens): RosterMember {
     const { keyHigh, keyLow } = this.#u32 as Record<'keyHigh' | 'keyLow', Uint32Array>;
     const id = unpackIdentity(keyHigh[person] as number, keyLow[person] as number);
-    const relation = (this.#u8['relation'] as Uint8Array)[person] as number;
+    const relation = (this.#u8.relation as Uint8Array)[person] as number;
     return {
       person: tokens.personOf(id),
       birthDate: birthDateOf(id),
       relation: relation === 0 ? '' : String(relation).padStart(2, '0'),
-      status: memberStatuses[(this.#u8['memberStatus'] as Uint8Array)[person] as number] ?? 'counted',
+      status: memberStatuses[(this.#u8.memberStatus as Uint8Array)[person] as number] ?? 'counted',
     };
   }
 
@@ -455,13 +455,13 @@ export class Snapshot {
     const parts: (number | string)[] = [this.#income[household] as number];
     for (const name of ['flags', 'since', 'reviewedOn', 'validUntil', 'refusedOn'])
       parts.push(this.#u16[name]?.[household] as number);
-    parts.push(this.header.regions[this.#u16['region']?.[household] as number] ?? '');
-    parts.push(this.#u8['programme']?.[household] as number, this.#u8['status']?.[household] as number);
+    parts.push(this.header.regions[this.#u16.region?.[household] as number] ?? '');
+    parts.push(this.#u8.programme?.[household] as number, this.#u8.status?.[household] as number);
     const people: string[] = [];
     for (let index = memberStart?.[household] as number; index < (memberStart?.[household + 1] as number); index++) {
       const person = member?.[index] as number;
       people.push(
-        `${keyHigh?.[person]}-${keyLow?.[person]}-${this.#u8['relation']?.[person]}-${this.#u8['memberStatus']?.[person]}`,
+        `${keyHigh?.[person]}-${keyLow?.[person]}-${this.#u8.relation?.[person]}-${this.#u8.memberStatus?.[person]}`,
       );
     }
     return createHash('sha256')

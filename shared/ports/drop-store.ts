@@ -1,0 +1,80 @@
+/** Drops, the catalogue of accepted segments and what the guard remembers, with the transactions they need. */
+import type { CalendarDate } from '../domain/dates.ts';
+import type { Drop, DropFault, DropState } from '../domain/drops.ts';
+
+/** An accepted drop's rows on the shelf. */
+export interface SegmentEntry {
+  readonly drop: string;
+  readonly dataset: string;
+  readonly supplier: string;
+  readonly mode: 'snapshot' | 'delta';
+  readonly period: string;
+  /** {@link dropOrderOf} of the drop. */
+  readonly order: string;
+  readonly key: string;
+  readonly rows: number;
+  /** Drop this delta replaces. */
+  readonly supersedes: string | undefined;
+}
+
+/** The head of everything accepted so far. */
+export interface CatalogueHead {
+  /** Grows by one with each release: the revision of the warnings it sends. */
+  readonly version: number;
+  /** Latest production date among accepted drops and rosters. */
+  readonly asOf: CalendarDate;
+  /** Bucket number → object key of the live findings. */
+  readonly findings: Readonly<Record<string, string>>;
+}
+
+export interface RosterHead {
+  readonly snapshot: string;
+  readonly key: string;
+  readonly people: number;
+  readonly households: number;
+  readonly asOf: CalendarDate;
+  /** The snapshot before it, against which changes are re-examined. */
+  readonly previousKey: string | undefined;
+  readonly version: number;
+}
+
+/** What the guard compares a drop with. */
+export interface AcceptedStatistics {
+  readonly drop: string;
+  readonly rows: number;
+  readonly matchRate: number;
+  readonly warnings: number;
+  readonly nullShares: Readonly<Record<string, number>>;
+  readonly unknownCodeShare: number;
+  readonly medians: Readonly<Record<string, number>>;
+}
+
+export interface DropStore {
+  read(id: string): Promise<Drop | undefined>;
+  /** Stores a new drop with its content mark; `duplicateOf` when the same content of the dataset was received before. */
+  create(drop: Drop, contentDigest: string): Promise<{ isNew: boolean; duplicateOf?: string }>;
+  /** False when the drop is not in that version any more. */
+  move(drop: Drop, to: DropState, change?: Partial<Pick<Drop, 'snapshot' | 'faults' | 'releasedBy'>>): Promise<boolean>;
+  /** Marks a part as done; returns how many distinct parts are done. */
+  markPart(drop: string, part: number): Promise<number>;
+  partsDone(drop: string): Promise<number>;
+  listByState(state: DropState, cursor?: string): Promise<{ drops: readonly Drop[]; next: string | undefined }>;
+
+  readHead(): Promise<CatalogueHead>;
+  segments(): Promise<readonly SegmentEntry[]>;
+  /** One transaction: drop to `releasing`, its segment, the head's next version. False when the head has moved meanwhile. */
+  accept(acceptance: {
+    readonly drop: Drop | undefined;
+    readonly segment: SegmentEntry | undefined;
+    readonly statistics: AcceptedStatistics | undefined;
+    readonly from: CatalogueHead;
+    readonly to: CatalogueHead;
+    readonly change?: Partial<Pick<Drop, 'faults' | 'releasedBy'>>;
+  }): Promise<boolean>;
+  statistics(dataset: string): Promise<readonly AcceptedStatistics[]>;
+
+  readRoster(): Promise<RosterHead | undefined>;
+  /** False when another roster was published meanwhile. */
+  publishRoster(from: RosterHead | undefined, to: RosterHead): Promise<boolean>;
+  noteFaults(id: string, faults: readonly DropFault[]): Promise<void>;
+}
