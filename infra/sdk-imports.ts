@@ -26,7 +26,8 @@ export const sdkAsOwnFiles: Plugin = {
 export function sdkImportsOf(bundle: string): SdkImport[] {
   const names = new Map<string, Set<string>>();
   for (const [statement, list, file] of bundle.matchAll(/import([^"';]*)from"\.\/sdk\/([\w.-]+)\.mjs"/g)) {
-    if (file === undefined || !list?.trim().startsWith('{')) throw new Error(`import SDK names one by one: ${statement}`);
+    if (file === undefined || !list?.trim().startsWith('{'))
+      throw new Error(`import SDK names one by one: ${statement}`);
     const known = names.get(file) ?? new Set<string>();
     for (const name of list.trim().slice(1, -1).split(',')) known.add(name.trim().split(' as ')[0] ?? '');
     names.set(file, known);

@@ -1,0 +1,41 @@
+/**
+ * The whole system as a CDK app, given bundles: storage, ingestion, api, operations, in this order of dependence. Builds without
+ * network, docker or CLI; stacks name no account and no region, so that one assembly fits every account of its partition.
+ */
+import { App, type AppProps, Tags } from 'aws-cdk-lib';
+import { readSettings } from './settings.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { IngestionStack } from './stacks/ingestion-stack.ts';
+import { StorageStack } from './stacks/storage-stack.ts';
+
+interface BuildOptions {
+  readonly bundlesDirectory: string;
+  readonly outDirectory?: string;
+  /** Context that wins over the CLI's. */
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+export function buildApp({ bundlesDirectory, outDirectory, context }: BuildOptions): App {
+  const app = new App({
+    ...(outDirectory === undefined ? {} : { outdir: outDirectory }),
+    postCliContext: { ...frameworkContext, ...context },
+    analyticsReporting: false,
+    treeMetadata: false,
+  } satisfies AppProps);
+  const settings = readSettings(app.node);
+  const name = (stack: string) => `${settings.installation}-${stack}`;
+  const storage = new StorageStack(app, name('storage'), settings, {});
+  const surroundings = { settings, key: storage.key, bundlesDirectory, storage };
+  const ingestion = new IngestionStack(app, name('ingestion'), surroundings);
+  const api = new ApiStack(app, name('api'), surroundings);
+  Tags.of(app).add('installation', settings.installation);
+  void [ingestion, api];
+  return app;
+}
+
+/** Paths of constructs and assets in the templates: the embedded host finds the bundles by them. */
+const frameworkContext = {
+  'aws:cdk:enable-path-metadata': true,
+  'aws:cdk:enable-asset-metadata': true,
+  '@aws-cdk/core:enablePartitionLiterals': false,
+};

@@ -1,0 +1,48 @@
+/**
+ * A queue and the queue its poison goes to. Messages keep their first enqueue time when they move, therefore the source keeps
+ * them 4 days and the dead letters 14. Visibility is six times the consumer's timeout, so that no message is seen twice while
+ * its first reader still runs. Both are encrypted with the data key and refuse plain HTTP.
+ */
+import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+interface QueueOptions {
+  readonly installation: string;
+  readonly key: IKey;
+  /** Timeout of the function that reads the queue. */
+  readonly consumerTimeout: Duration;
+}
+
+export const receivesMax = 5;
+
+export class QueueWithDeadLetters extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, name: string, options: QueueOptions) {
+    super(scope, name);
+    this.deadLetters = deadLetterQueue(this, 'dead-letters', `${options.installation}-${name}-dead`, options.key);
+    this.queue = new Queue(this, 'queue', {
+      queueName: `${options.installation}-${name}`,
+      visibilityTimeout: Duration.seconds(6 * options.consumerTimeout.toSeconds()),
+      retentionPeriod: Duration.days(4),
+      receiveMessageWaitTime: Duration.seconds(20),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receivesMax },
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: options.key,
+      enforceSSL: true,
+    });
+  }
+}
+
+export function deadLetterQueue(scope: Construct, id: string, queueName: string, key: IKey): Queue {
+  return new Queue(scope, id, {
+    queueName,
+    retentionPeriod: Duration.days(14),
+    encryption: QueueEncryption.KMS,
+    encryptionMasterKey: key,
+    enforceSSL: true,
+  });
+}
