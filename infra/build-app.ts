@@ -2,10 +2,12 @@
  * The whole system as a CDK app, given bundles: storage, ingestion, api, operations, in this order of dependence. Builds without
  * network, docker or CLI; stacks name no account and no region, so that one assembly fits every account of its partition.
  */
-import { App, type AppProps, Tags } from 'aws-cdk-lib';
+import { App, type AppProps, Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import { readSettings } from './settings.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
+import { OperationsStack } from './stacks/operations-stack.ts';
 import { StorageStack } from './stacks/storage-stack.ts';
 
 interface BuildOptions {
@@ -24,12 +26,13 @@ export function buildApp({ bundlesDirectory, outDirectory, context }: BuildOptio
   } satisfies AppProps);
   const settings = readSettings(app.node);
   const name = (stack: string) => `${settings.installation}-${stack}`;
-  const storage = new StorageStack(app, name('storage'), settings, {});
+  const storage = new StorageStack(app, name('storage'), settings, { terminationProtection: true });
   const surroundings = { settings, key: storage.key, bundlesDirectory, storage };
   const ingestion = new IngestionStack(app, name('ingestion'), surroundings);
   const api = new ApiStack(app, name('api'), surroundings);
+  new OperationsStack(app, name('operations'), { settings, storage, ingestion, api });
   Tags.of(app).add('installation', settings.installation);
-  void [ingestion, api];
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;
 }
 

@@ -9,6 +9,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { PrivateBucket } from './private-bucket.ts';
 
 type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
 type KeyAction = 'Decrypt' | 'GenerateDataKey' | 'Encrypt' | 'GenerateMac';
@@ -22,7 +23,7 @@ export interface Reach {
 export interface Grant extends Reach {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  /** Why a resource ends in a wildcard, for those that do. */
+  /** Those of the resources that end in a wildcard, legibly. */
   readonly wildcards: readonly string[];
 }
 
@@ -39,9 +40,9 @@ export function onTable(table: ITable, actions: readonly TableAction[], ...index
   };
 }
 
-/** Calls on the objects under a prefix that ends in `/`. */
+/** Calls on the objects under a prefix that ends in `/`; the empty prefix is the whole bucket. */
 export function onObjects(
-  bucket: IBucket,
+  bucket: PrivateBucket,
   prefix: '' | `${string}/`,
   actions: readonly ('GetObject' | 'PutObject')[],
 ): Grant {
@@ -49,8 +50,8 @@ export function onObjects(
     through: 's3',
     isWrite: actions.includes('PutObject'),
     actions: actions.map((action) => `s3:${action}`),
-    resources: [bucket.arnForObjects(`${prefix}*`)],
-    wildcards: [`${prefix}*`],
+    resources: [`${bucket.namedArn}/${prefix}*`],
+    wildcards: [`${bucket.legibleArn}/${prefix}*`],
   };
 }
 

@@ -92,9 +92,9 @@ function createRole<S extends ConfigSchema>(scope: Construct, logGroup: LogGroup
 
 function acknowledgeWildcards<S extends ConfigSchema>(role: Role, { grants, source }: FunctionOptions<S>): void {
   for (const { wildcards } of grants) {
-    for (const id of wildcards) {
+    for (const resource of wildcards) {
       Validations.of(role).acknowledge({
-        id: `AwsSolutions-IAM5[Resource::${id}]`,
+        id: `AwsSolutions-IAM5[Resource::${resource}]`,
         reason: 'Objects under one prefix of one bucket: keys are made at run time, S3 knows no narrower resource.',
       });
     }

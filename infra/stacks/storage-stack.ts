@@ -7,12 +7,13 @@ import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 
 import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnQueuePolicy, type Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { AcceptedTables, acceptedPrefix } from '../constructs/accepted-tables.ts';
 import { createDataKey } from '../constructs/data-key.ts';
-import { bucketNameOf, createPrivateBucket } from '../constructs/private-bucket.ts';
-import { deadLetterQueue, QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts';
+import { PrivateBucket } from '../constructs/private-bucket.ts';
+import { QueueWithDeadLetters, undeliveredQueue } from '../constructs/queue-with-dead-letters.ts';
 import { functionShapes, type QueueName, queueReaders } from '../function-table.ts';
 import type { Settings } from '../settings.ts';
 
@@ -27,8 +28,8 @@ export const triggerPrefixes = { 'drops/': 'drops-landed', 'roster/': 'roster-la
 
 export class StorageStack extends Stack {
   readonly key: Key;
-  readonly drops: Bucket;
-  readonly library: Bucket;
+  readonly drops: PrivateBucket;
+  readonly library: PrivateBucket;
   readonly tables: Readonly<Record<'registry' | 'vault' | 'drops' | 'cases' | 'journal', Table>>;
   readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
   /** Where stream batches and schedule events go that could not be delivered. */
@@ -38,15 +39,15 @@ export class StorageStack extends Stack {
     super(scope, id, props);
     const { installation } = settings;
     this.key = createDataKey(this, installation);
-    this.drops = createPrivateBucket(this, 'drops', {
+    this.drops = new PrivateBucket(this, 'drops', {
       installation,
       key: this.key,
       daysKept: { 'drops/': months(13), 'roster/': months(13), 'replies/': months(13) },
     });
-    this.library = createPrivateBucket(this, 'library', {
+    this.library = new PrivateBucket(this, 'library', {
       installation,
       key: this.key,
-      daysKept: { 'accepted/': months(25) },
+      daysKept: { [acceptedPrefix]: months(25) },
     });
     this.tables = {
       registry: this.table('registry'),
@@ -71,10 +72,11 @@ export class StorageStack extends Stack {
       warnings: queue('warnings'),
     };
     this.undelivered = {
-      'case-changes': deadLetterQueue(this, 'case-changes-dead', `${installation}-case-changes-dead`, this.key),
-      schedules: deadLetterQueue(this, 'schedules-dead', `${installation}-schedules-dead`, this.key),
+      'case-changes': undeliveredQueue(this, 'case-changes-dead', `${installation}-case-changes-dead`, this.key),
+      schedules: undeliveredQueue(this, 'schedules-dead', `${installation}-schedules-dead`, this.key),
     };
-    this.announceLandedDrops(installation);
+    this.announceLandedDrops();
+    new AcceptedTables(this, 'accepted', { installation, library: this.library });
     new CfnOutput(this, 'drops-bucket', { value: this.drops.bucketName });
     new CfnOutput(this, 'library-bucket', { value: this.library.bucketName });
     for (const [name, table] of Object.entries(this.tables)) {
@@ -105,13 +107,7 @@ export class StorageStack extends Stack {
   }
 
   /** S3 checks at creation that it may send: the queue policies come first and name the bucket by its name, not by reference. */
-  private announceLandedDrops(installation: string): void {
-    const bucketArn = this.formatArn({
-      service: 's3',
-      region: '',
-      account: '',
-      resource: bucketNameOf(installation, 'drops'),
-    });
+  private announceLandedDrops(): void {
     const bucket = this.drops.node.defaultChild as CfnBucket;
     const wired = Object.entries(triggerPrefixes).map(([prefix, name]) => {
       const { queue } = this.queues[name];
@@ -122,7 +118,7 @@ export class StorageStack extends Stack {
           actions: ['sqs:SendMessage'],
           resources: [queue.queueArn],
           conditions: {
-            ArnEquals: { 'aws:SourceArn': bucketArn },
+            ArnEquals: { 'aws:SourceArn': this.drops.namedArn },
             StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
           },
         }),
