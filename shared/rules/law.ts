@@ -52,4 +52,8 @@ export const law = {
   dataSharing: source('DS', '政务数据共享条例', 'Regulations on Sharing Government Data (2025)'),
   /** Practice or report without a legal text; handbook mark. */
   practice: source('R', '贵州低收入人口动态监测实践', 'Practice of the Guizhou monitoring platform'),
+  /** Public reports on the rural monitoring system, numbered as in the handbook's list of sources (P2, P3, P4, P10). */
+  press: source('P', '防返贫监测公开报道', 'Press reports on monitoring against return to poverty'),
+  /** Purposes of income checks as a city keeps them; 一户多残 and 低保外重残 are among them. */
+  checkPurposes: source('TZ2', '泰州市社会救助家庭经济状况核对目的', 'Purposes of household income checks (Taizhou)'),
 } as const;
