@@ -93,7 +93,7 @@ const copyObject: S3Call = (s3, request) => {
   );
   const result = { LastModified: formatInstant(version.modifiedAt), ETag: quoteEtag(version.etag) };
   const reply = xmlReply(renderDocument('CopyObjectResult', result, s3Namespace));
-  const sourceVersion =
+  const sourceVersion: Record<string, string> =
     source.bucket.versioning === '' ? {} : { 'x-amz-copy-source-version-id': source.version.versionId };
   return {
     ...reply,

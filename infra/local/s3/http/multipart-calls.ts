@@ -39,7 +39,7 @@ const createUpload: S3Call = (s3, request) => {
   const { uploadId } = startUpload(s3.objects, bucket, request.key, attributes, checksum);
   const result = { Bucket: bucket.name, Key: request.key, UploadId: uploadId };
   const reply = xmlReply(renderDocument('InitiateMultipartUploadResult', result, s3Namespace));
-  const told = name
+  const told: Record<string, string> = name
     ? { 'x-amz-checksum-algorithm': name.toUpperCase(), 'x-amz-checksum-type': checksum.checksumType ?? '' }
     : {};
   return { ...reply, headers: { ...reply.headers, ...encryptionHeaders(attributes), ...told } };
