@@ -155,7 +155,9 @@ export const privateCar = defineRule<PrivateCarParameters>({
 function countedVehicles(subject: Subject, asOf: CalendarDate, parameters: PrivateCarParameters): OwnedVehicle[] {
   const counted = assetsLedgerOf(subject, asOf)
     .vehicles.filter((vehicle) => vehicle.isOperating !== true)
-    .filter((vehicle) => vehicle.kind === 'car' || (valueOf(vehicle, asOf, parameters) ?? 0) > parameters.carValueFen);
+    .filter(
+      (vehicle) => vehicle.kind === 'car' || (currentValueOf(vehicle, asOf, parameters) ?? 0) > parameters.carValueFen,
+    );
   const earliest = addMonths(asOf, -parameters.fuelSubsidyMonths);
   const subsidised = new Set(
     subject
@@ -168,7 +170,7 @@ function countedVehicles(subject: Subject, asOf: CalendarDate, parameters: Priva
   return counted.filter((vehicle) => vehicle !== exempt);
 }
 
-function valueOf(vehicle: OwnedVehicle, asOf: CalendarDate, parameters: PrivateCarParameters): Fen | undefined {
+function currentValueOf(vehicle: OwnedVehicle, asOf: CalendarDate, parameters: PrivateCarParameters): Fen | undefined {
   const { invoice_amount: priceFen, first_reg_date: boughtOn } = vehicle.fact.row;
   if (priceFen === undefined) return undefined;
   return boughtOn === undefined ? priceFen : depreciatedFen(priceFen, boughtOn, asOf, parameters.lossPercentYear);
@@ -184,7 +186,7 @@ function draftOf(
   const registeredOn = fact.row.first_reg_date;
   const factOn = [fact.ref.sourceUpdatedOn ?? context.asOf, context.asOf].sort()[0] ?? context.asOf;
   const parameters = context.parametersOn(context.asOf);
-  const valueFen = valueOf(vehicle, context.asOf, parameters);
+  const valueFen = currentValueOf(vehicle, context.asOf, parameters);
   const years =
     registeredOn === undefined
       ? undefined
