@@ -12,8 +12,18 @@ export interface TemplateResource {
   readonly Metadata?: Readonly<Record<string, unknown>>;
 }
 
+export interface ParameterDeclaration {
+  readonly Type: string;
+  readonly Default?: unknown;
+  readonly NoEcho?: boolean | string;
+  readonly AllowedPattern?: string;
+  readonly AllowedValues?: readonly unknown[];
+  readonly MinLength?: number | string;
+  readonly MaxLength?: number | string;
+}
+
 export interface Template {
-  readonly Parameters?: Readonly<Record<string, { readonly Type: string; readonly Default?: unknown }>>;
+  readonly Parameters?: Readonly<Record<string, ParameterDeclaration>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Resources?: Readonly<Record<string, TemplateResource>>;

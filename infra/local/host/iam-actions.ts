@@ -17,7 +17,7 @@ export interface Surroundings {
   readonly partition: string;
   readonly region: string;
   readonly accountId: string;
-  /** ARN of the customer key that encrypts a bucket or queue (by ARN), if any. */
+  /** ARN of the customer key that encrypts a bucket, queue or table (by ARN), if any. */
   readonly keyOf: (resourceArn: string) => string | undefined;
   /** Name of a table's partition key. */
   readonly partitionKeyOf: (tableName: string) => string | undefined;
@@ -32,10 +32,8 @@ export function findRequests(call: Call, surroundings: Surroundings): readonly R
     case 'sqs':
       return sqsRequests(call, surroundings);
     case 'dynamodb':
-      return dynamoRequests(call, surroundings);
-    case 'streams':
+      return withTableKeys(dynamoRequests(call, surroundings), surroundings);
     case 'dynamodbstreams':
-    case 'dynamodb-streams':
       return [{ action: `dynamodb:${call.operation}`, resource: streamArn(call.input, surroundings) }];
     case 'kms':
       return [
@@ -134,10 +132,23 @@ function copyRequests(input: Input, keyed: (key: string) => string, place: Surro
   ];
 }
 
-function encryptionRequests(resourceArn: string, action: string, via: string, place: Surroundings): readonly Request[] {
+/** In China the service's name may come with either suffix. */
+export function viaService(
+  service: string,
+  { region, partition }: Pick<Surroundings, 'region' | 'partition'>,
+): RequestContext {
+  const name = `${service}.${region}.amazonaws.com`;
+  return { 'kms:ViaService': partition === 'aws-cn' ? [name, `${name}.cn`] : name };
+}
+
+function encryptionRequests(
+  resourceArn: string,
+  action: string,
+  service: string,
+  place: Surroundings,
+): readonly Request[] {
   const key = place.keyOf(resourceArn);
-  const context: RequestContext = { 'kms:ViaService': `${via}.${place.region}.amazonaws.com` };
-  return key === undefined ? [] : [{ action, resource: key, context }];
+  return key === undefined ? [] : [{ action, resource: key, context: viaService(service, place) }];
 }
 
 const sqsActions: Readonly<Record<string, string>> = {
@@ -188,6 +199,12 @@ function dynamoRequests({ operation, input }: Call, place: Surroundings): readon
     default:
       return [itemRequest(operation, input, place)];
   }
+}
+
+/** Whoever touches an item of a table under a customer key needs the key too. */
+function withTableKeys(requests: readonly Request[], place: Surroundings): readonly Request[] {
+  const tables = new Set(requests.map(({ resource }) => resource.replace(/\/index\/.*$/, '')));
+  return [...requests, ...[...tables].flatMap((table) => encryptionRequests(table, 'kms:Decrypt', 'dynamodb', place))];
 }
 
 function itemRequest(operation: string, input: Input, place: Surroundings): Request {

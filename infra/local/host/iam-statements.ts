@@ -6,6 +6,8 @@
 import { asList, type ConditionBlock, matchesConditions, type RequestContext, wildcard } from './iam-conditions.ts';
 
 export interface Statement {
+  /** Name of the policy it stands in, where it has one. */
+  readonly policy: string | undefined;
   readonly effect: 'Allow' | 'Deny';
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
@@ -29,8 +31,9 @@ interface RawStatement {
   readonly Condition?: ConditionBlock;
 }
 
-export function parsePolicy(document: unknown): readonly Statement[] {
+export function parsePolicy(document: unknown, policy?: string): readonly Statement[] {
   return asList((document as PolicyDocument | undefined)?.Statement as RawStatement | RawStatement[]).map((raw) => ({
+    policy,
     effect: raw.Effect,
     actions: asList(raw.Action),
     notActions: asList(raw.NotAction),

@@ -3,13 +3,19 @@
  * grant, so a forgotten grant fails on the laptop. It records which grants were used and which calls were refused, for the
  * least-privilege test. Principals that are not functions (the host itself, the developer) are unrestricted.
  */
-import { type Call, findRequests, keyArn, type Surroundings } from './iam-actions.ts';
+import { type Call, findRequests, keyArn, type Surroundings, viaService } from './iam-actions.ts';
 import { asList, findUnsupportedOperators, type RequestContext } from './iam-conditions.ts';
 import { decideAccess, matchesAction, parsePolicy, type Request, type Statement } from './iam-statements.ts';
 import type { Deployment, Resource } from './template.ts';
 
 export interface Refusal {
   readonly functionName: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+export interface UnusedGrant {
+  readonly policy: string | undefined;
   readonly action: string;
   readonly resource: string;
 }
@@ -23,8 +29,10 @@ export interface AccessControl {
   usage(): Map<string, Set<string>>;
   /** Refused so far: function → `action resource`. */
   missing(): Map<string, Set<string>>;
-  /** Granted but not used so far: function → `action resource-pattern`, as written in the template. */
-  unused(): Map<string, Set<string>>;
+  /** Granted but not used so far, by function, as written in the template; permissions for logs and metrics are left out. */
+  unused(): Map<string, readonly UnusedGrant[]>;
+  /** Condition keys of a call that a service makes on a key in its caller's name. */
+  through(service: string): RequestContext;
   resourcePolicy(arn: string): readonly Statement[];
   /** Statements of a role, by the role's ARN. */
   rolePolicy(roleArn: string): readonly Statement[];
@@ -102,23 +110,21 @@ export function createAccessControl(deployment: Deployment): AccessControl {
     resourcePolicy,
     rolePolicy: (roleArn) => roles.get(roleArn) ?? [],
     keyOf: surroundings.keyOf,
+    through: (service) => viaService(service, surroundings),
     notes: findNotes(roles, resourcePolicies),
   };
 }
 
-function findUnused(statements: readonly Statement[], used: ReadonlySet<string>): Set<string> {
+function findUnused(statements: readonly Statement[], used: ReadonlySet<string>): readonly UnusedGrant[] {
   const uses = [...used].map((line) => line.split(' ') as [action: string, pattern: string]);
-  const unused = new Set<string>();
-  for (const { effect, actions, resources } of statements) {
-    if (effect !== 'Allow') continue;
-    for (const action of actions.filter((entry) => !logsOnly.test(entry))) {
-      for (const resource of resources) {
-        if (!uses.some(([usedAction, pattern]) => pattern === resource && matchesAction([action], usedAction)))
-          unused.add(`${action} ${resource}`);
-      }
-    }
-  }
-  return unused;
+  const isUsed = (action: string, resource: string): boolean =>
+    uses.some(([usedAction, pattern]) => pattern === resource && matchesAction([action], usedAction));
+  return statements
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap(({ policy, actions, resources }) =>
+      actions.flatMap((action) => resources.map((resource) => ({ policy, action, resource }))),
+    )
+    .filter(({ action, resource }) => !logsOnly.test(action) && !isUsed(action, resource));
 }
 
 /** Role ARN → its statements: inline, attached policies, and AWS-managed ones as far as they matter here. */
@@ -126,8 +132,8 @@ function collectRoles(deployment: Deployment): Map<string, readonly Statement[]>
   const byName = new Map<string, Statement[]>();
   const byArn = new Map<string, readonly Statement[]>();
   for (const role of deployment.ofType('AWS::IAM::Role')) {
-    const inline = asList(role.properties.Policies as { PolicyDocument: unknown }[] | undefined);
-    const statements = inline.flatMap((policy) => parsePolicy(policy.PolicyDocument));
+    const inline = asList(role.properties.Policies as { PolicyName?: string; PolicyDocument: unknown }[] | undefined);
+    const statements = inline.flatMap((policy) => parsePolicy(policy.PolicyDocument, policy.PolicyName));
     for (const managed of asList(role.properties.ManagedPolicyArns as string[] | undefined))
       statements.push(...managedPolicy(managed));
     byName.set(role.ref, statements);
@@ -139,7 +145,9 @@ function collectRoles(deployment: Deployment): Map<string, readonly Statement[]>
         ...asList(policy.properties.Roles as string[] | undefined),
         ...asList(policy.properties.RoleName as string | undefined),
       ];
-      for (const name of names) byName.get(name)?.push(...parsePolicy(policy.properties.PolicyDocument));
+      const { PolicyDocument, PolicyName } = policy.properties;
+      const statements = parsePolicy(PolicyDocument, typeof PolicyName === 'string' ? PolicyName : policy.ref);
+      for (const name of names) byName.get(name)?.push(...statements);
     }
   }
   return byArn;

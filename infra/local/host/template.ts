@@ -6,6 +6,30 @@
 import type { StackTemplate, Template, TemplateResource } from './assembly.ts';
 import { type Identity, identityOf, type Place } from './physical-names.ts';
 
+/** What the host provides or reads. The properties of other types are not looked at, so they need no parameter values either. */
+export const handledTypes: ReadonlySet<string> = new Set([
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Authorizer',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Route',
+  'AWS::ApiGatewayV2::Stage',
+  'AWS::DynamoDB::Table',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::IAM::RolePolicy',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::Function',
+  'AWS::Lambda::Permission',
+  'AWS::S3::Bucket',
+  'AWS::S3::BucketPolicy',
+  'AWS::SQS::Queue',
+  'AWS::SQS::QueuePolicy',
+  'AWS::Scheduler::Schedule',
+]);
+
 export interface Resource {
   readonly stack: string;
   readonly logicalId: string;
@@ -21,8 +45,6 @@ export interface Resource {
 export interface Deployment {
   readonly place: Place;
   readonly resources: readonly Resource[];
-  /** `Stack.OutputKey` → value. */
-  readonly outputs: ReadonlyMap<string, unknown>;
   readonly assets: ReadonlyMap<string, string>;
   ofType(type: string): readonly Resource[];
 }
@@ -38,15 +60,12 @@ export function resolveDeployment(
   const exports = new Map<string, () => unknown>();
   const scopes = stacks.map((stack) => createScope(stack, place, parameters, exports));
   const resources = scopes.flatMap((scope) => scope.resources());
-  const outputs = new Map<string, unknown>();
-  for (const scope of scopes) for (const [key, value] of scope.outputs()) outputs.set(key, value);
   const assets = new Map(stacks.flatMap((stack) => [...stack.assets]));
-  return { place, resources, outputs, assets, ofType: (type) => resources.filter((entry) => entry.type === type) };
+  return { place, resources, assets, ofType: (type) => resources.filter((entry) => entry.type === type) };
 }
 
 interface Scope {
   resources(): Resource[];
-  outputs(): [string, unknown][];
 }
 
 function createScope(
@@ -86,14 +105,13 @@ function createScope(
       Object.entries(template.Resources ?? {}).flatMap(([logicalId, resource]) => {
         const identity = identify(logicalId);
         if (identity === undefined) return [];
-        const properties = resolver.value(resource.Properties ?? {}, logicalId) as Record<string, unknown>;
+        const isRun = handledTypes.has(resource.Type);
+        const properties = isRun
+          ? (resolver.value(resource.Properties ?? {}, logicalId) as Record<string, unknown>)
+          : {};
         const path = pathOf(stack, logicalId, resource);
         return [{ stack: stack.name, logicalId, path, type: resource.Type, properties, ...identity }];
       }),
-    outputs: () =>
-      Object.entries(template.Outputs ?? {})
-        .filter(([, output]) => resolver.holds(output.Condition))
-        .map(([key, output]) => [`${stack.name}.${key}`, resolver.value(output.Value, `Outputs.${key}`)]),
   };
 }
 
