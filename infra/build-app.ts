@@ -15,12 +15,15 @@ interface BuildOptions {
   readonly outDirectory?: string;
   /** Context that wins over the CLI's. */
   readonly context?: Readonly<Record<string, string>>;
+  /** Whether templates are also checked against CloudFormation's resource schemas; takes seconds. */
+  readonly isSchemaChecked?: boolean;
 }
 
-export function buildApp({ bundlesDirectory, outDirectory, context }: BuildOptions): App {
+export function buildApp({ bundlesDirectory, outDirectory, context, isSchemaChecked = true }: BuildOptions): App {
   const app = new App({
     ...(outDirectory === undefined ? {} : { outdir: outDirectory }),
     postCliContext: { ...frameworkContext, ...context },
+    builtinCloudFormationValidation: isSchemaChecked,
     analyticsReporting: false,
     treeMetadata: false,
   } satisfies AppProps);
@@ -40,5 +43,4 @@ export function buildApp({ bundlesDirectory, outDirectory, context }: BuildOptio
 const frameworkContext = {
   'aws:cdk:enable-path-metadata': true,
   'aws:cdk:enable-asset-metadata': true,
-  '@aws-cdk/core:enablePartitionLiterals': false,
 };

@@ -18,6 +18,8 @@ export interface SynthesisOptions {
   /** A handler for function folders that have none; only tests of the stacks pass it. */
   readonly standInHandler?: string;
   readonly context?: Readonly<Record<string, string>>;
+  /** Whether templates are also checked against CloudFormation's resource schemas; the default is yes, and takes seconds. */
+  readonly isSchemaChecked?: boolean;
 }
 
 export interface Synthesis {
@@ -28,23 +30,34 @@ export interface Synthesis {
   readonly isCached: boolean;
 }
 
-const record = '.synthesis.json';
+const recordFile = '.synthesis.json';
+
+interface SynthesisRecord {
+  readonly digest: string;
+  readonly isSchemaChecked: boolean;
+  readonly resources: Readonly<Record<string, number>>;
+}
 
 export async function synthesise(options: SynthesisOptions): Promise<Synthesis> {
   const directory = options.outDirectory ?? join(repository, 'cdk.out', options.partition);
   const bundlesDirectory = options.bundlesDirectory ?? join(repository, 'dist/functions');
+  const isSchemaChecked = options.isSchemaChecked ?? true;
   const bundles = await bundleFunctions({ ...options, outDirectory: bundlesDirectory });
   const context = { ...options.context, partition: options.partition };
   const digest = digestOf([infrastructureDigest(), JSON.stringify(context), ...bundles.map((bundle) => bundle.digest)]);
-  const known = readRecord(directory, digest);
-  if (known !== undefined) return { directory, resources: known, bundles, isCached: true };
-
+  const known = readRecord(directory);
+  if (known?.digest === digest && (known.isSchemaChecked || !isSchemaChecked)) {
+    return { directory, resources: known.resources, bundles, isCached: true };
+  }
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const { buildApp } = await import('./build-app.ts');
-  buildApp({ bundlesDirectory, outDirectory: directory, context }).synth();
+  buildApp({ bundlesDirectory, outDirectory: directory, context, isSchemaChecked }).synth();
   const resources = countResources(directory);
-  writeFileSync(join(directory, record), JSON.stringify({ digest, resources }));
+  writeFileSync(
+    join(directory, recordFile),
+    JSON.stringify({ digest, isSchemaChecked, resources } satisfies SynthesisRecord),
+  );
   return { directory, resources, bundles, isCached: false };
 }
 
@@ -52,16 +65,16 @@ function infrastructureDigest(): string {
   return digestOf([
     digestOfFolder(join(repository, 'infra'), ['local']),
     digestOfFolder(join(repository, 'shared/datasets')),
-    digestOfFile(join(repository, 'shared/contracts/messages.ts')),
+    digestOfFolder(join(repository, 'functions')),
+    digestOfFile(join(repository, 'shared/compare/stored-row.ts')),
+    digestOfFile(join(repository, 'shared/rules/define.ts')),
     digestOfFile(join(repository, 'package-lock.json')),
   ]);
 }
 
-function readRecord(directory: string, digest: string): Record<string, number> | undefined {
-  const file = join(directory, record);
-  if (!existsSync(file)) return undefined;
-  const known = JSON.parse(readFileSync(file, 'utf8')) as { digest: string; resources: Record<string, number> };
-  return known.digest === digest ? known.resources : undefined;
+function readRecord(directory: string): SynthesisRecord | undefined {
+  const file = join(directory, recordFile);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SynthesisRecord) : undefined;
 }
 
 function countResources(directory: string): Record<string, number> {
