@@ -3,11 +3,18 @@ import { businessPremises } from './business-premises.ts';
 import { companyRole } from './company-role.ts';
 import type { Rule } from './define.ts';
 import { homePurchase } from './home-purchase.ts';
+import { housingFundWage } from './housing-fund-wage.ts';
 import { newCar } from './new-car.ts';
 import { operatingAsset } from './operating-asset.ts';
+import { pensionIncome } from './pension-income.ts';
 import { privateCar } from './private-car.ts';
+import { publicSalary } from './public-salary.ts';
+import { refusedJobs } from './refused-jobs.ts';
 import { secondHome } from './second-home.ts';
 import { soleTrader } from './sole-trader.ts';
+import { stableEmployment } from './stable-employment.ts';
+import { staffInsurance } from './staff-insurance.ts';
+import { taxedIncome } from './taxed-income.ts';
 
 export const errorRules: readonly Rule[] = [
   privateCar,
@@ -18,4 +25,11 @@ export const errorRules: readonly Rule[] = [
   businessPremises,
   companyRole,
   soleTrader,
+  taxedIncome,
+  housingFundWage,
+  staffInsurance,
+  pensionIncome,
+  stableEmployment,
+  refusedJobs,
+  publicSalary,
 ];
