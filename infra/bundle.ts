@@ -104,7 +104,7 @@ function readCurrent(cacheFile: string, recipe: string, entry: string): CacheEnt
   return isCurrent ? cached.bundle : undefined;
 }
 
-async function buildFunction(name: string, entry: string, outDirectory: string) {
+export async function buildFunction(name: string, entry: string, outDirectory: string) {
   rmSync(outDirectory, { recursive: true, force: true });
   const own = await build({
     ...common,

@@ -2,7 +2,7 @@
  * The HTTP API in front of one function: named routes only (no `$default`), a JWT authorizer of any OIDC issuer on every guarded
  * route, throttled, each request logged by id, route, status and subject. The function checks the token a second time itself.
  */
-import { Aws, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -43,7 +43,7 @@ export class PortalHttpApi extends Construct {
       ...(settings.portalOrigins === undefined ? {} : { corsConfiguration: crossOrigin(settings.portalOrigins) }),
     });
     this.apiId = api.ref;
-    this.endpoint = `https://${api.ref}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
+    this.endpoint = api.attrApiEndpoint;
     const authorizer = new CfnAuthorizer(this, 'authorizer', {
       apiId: api.ref,
       name: 'oidc',
