@@ -192,6 +192,7 @@ export class Database {
     if (journal.bytes < compactionBytesMin) return;
     let liveBytes = 0;
     for (const table of this.tables.values()) liveBytes += table.bytes;
+    for (const stream of this.streams.values()) liveBytes += stream.snapshotBytes;
     if (journal.bytes < compactionGrowth * Math.max(liveBytes, this.#bytesAfterCompaction)) return;
     journal.compact(this.#snapshot());
     this.#bytesAfterCompaction = journal.bytes;

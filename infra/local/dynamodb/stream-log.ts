@@ -29,7 +29,7 @@ export interface StreamSnapshot {
   readonly trimmedTo: number;
 }
 
-export const recordsKeptAcrossRestart = 10_000;
+const recordsKeptAcrossRestart = 10_000;
 const recordsMax = 200_000;
 const ageMillisMax = 24 * 3_600_000;
 
@@ -37,6 +37,7 @@ export class StreamLog {
   readonly identity: StreamIdentity;
   closedAt: number | undefined;
   #records: StreamRecord[] = [];
+  #bytes = 0;
   /** Records before this place are trimmed but not yet released. */
   #first = 0;
   /** The first sequence number that nothing has been read beyond. */
@@ -50,6 +51,7 @@ export class StreamLog {
 
   append(record: StreamRecord): void {
     this.#records.push(record);
+    this.#bytes += sizeOfRecord(record);
     this.trim(record.at);
   }
 
@@ -59,6 +61,7 @@ export class StreamLog {
       const oldest = this.#records[this.#first];
       if (!oldest || (length - this.#first <= recordsMax && oldest.at > now - ageMillisMax)) break;
       this.#trimmedTo = oldest.sequence;
+      this.#bytes -= sizeOfRecord(oldest);
       this.#first++;
     }
     if (this.#first > 1024 && this.#first * 2 > length) {
@@ -92,9 +95,19 @@ export class StreamLog {
 
   /** What a restart must not lose: everything unread and the most recent records. */
   snapshot(): StreamSnapshot {
-    const recent = Math.max(this.#first, this.#records.length - recordsKeptAcrossRestart);
-    const start = Math.min(recent, this.#place(this.#unreadFrom));
+    const start = this.#keptFrom();
     return { records: this.#records.slice(start), trimmedTo: this.#records[start - 1]?.sequence ?? this.#trimmedTo };
+  }
+
+  /** About the size of a snapshot. */
+  get snapshotBytes(): number {
+    const held = this.#records.length - this.#first;
+    return held === 0 ? 0 : this.#bytes * ((this.#records.length - this.#keptFrom()) / held);
+  }
+
+  #keptFrom(): number {
+    const recent = Math.max(this.#first, this.#records.length - recordsKeptAcrossRestart);
+    return Math.min(recent, this.#place(this.#unreadFrom));
   }
 
   /** Takes what `snapshot` gave, whole or in pieces. */
@@ -114,4 +127,8 @@ export class StreamLog {
     }
     return low;
   }
+}
+
+export function sizeOfRecord({ before, after }: StreamRecord): number {
+  return (before?.bytes ?? 0) + (after?.bytes ?? 0);
 }

@@ -10,7 +10,7 @@ import type {
 import { AwsError } from '../endpoint/aws-error.ts';
 import type { Database } from './database.ts';
 import { invalid, notFound } from './errors.ts';
-import type { StreamLog, StreamRecord } from './stream-log.ts';
+import { type StreamLog, type StreamRecord, sizeOfRecord } from './stream-log.ts';
 import { itemOf, pick } from './table.ts';
 import { keyNames } from './table-definition.ts';
 
@@ -158,10 +158,6 @@ function withinBytes(records: readonly StreamRecord[]): readonly StreamRecord[] 
     return at > 0 && bytes > responseBytesMax;
   });
   return end === -1 ? records : records.slice(0, end);
-}
-
-function sizeOfRecord({ before, after }: StreamRecord): number {
-  return (before?.bytes ?? 0) + (after?.bytes ?? 0);
 }
 
 function describeRecord({ identity }: StreamLog, record: StreamRecord, region: string): unknown {
