@@ -95,8 +95,6 @@ export interface DropPart {
   readonly file: number;
   readonly from: number;
   readonly to: number;
-  /** Data row number of the first record that starts in the range, counted over the whole drop, 1-based. */
-  readonly firstRow: number;
 }
 
 export interface Drop {

@@ -10,7 +10,7 @@ import { type AlertEventKind, type AlertState, isEdge, isOpenState } from './ale
 
 export type AlertLevel = 'red' | 'orange' | 'yellow';
 export type AlertDirection = 'leak' | 'error';
-export type WarningState = 'open' | 'withdrawn' | 'suppressed' | 'noted';
+export type WarningState = 'open' | 'withdrawn' | 'suppressed';
 
 /** What the case needs to know of a finding. */
 export interface AlertFinding {
@@ -18,7 +18,6 @@ export interface AlertFinding {
   readonly rule: string;
   readonly direction: AlertDirection;
   readonly level: AlertLevel;
-  readonly strength: 'warning' | 'signal' | 'notice';
   readonly weight: number;
   readonly household: string;
 }
@@ -101,7 +100,7 @@ export interface AlertDecision {
   readonly alertCase: AlertCase | undefined;
   readonly event: CaseEvent | undefined;
   /** Why nothing was opened, when nothing was. */
-  readonly silence: 'seen' | 'stale' | 'exempt' | 'not-open' | 'noted' | undefined;
+  readonly silence: 'seen' | 'stale' | 'exempt' | 'not-open' | undefined;
 }
 
 /** Days until a case of this level is due: red 3 and orange 7 working days, yellow 15 days (handbook §2.7, default [OK]). */
@@ -135,11 +134,9 @@ function decideRaised(
   const { finding, revision } = input;
   const before = file.warning;
   if (before !== undefined && before.revision >= revision) return { ...nothing, silence: 'stale' };
-  if (before !== undefined && before.state !== 'withdrawn') return { ...nothing, silence: 'seen' };
+  const isChanged = before?.state === 'open' && before.level !== finding.level && before.caseId === file.openCase?.id;
+  if (before !== undefined && before.state !== 'withdrawn' && !isChanged) return { ...nothing, silence: 'seen' };
   const record = { id: finding.id, revision, level: finding.level, rule: finding.rule, weight: finding.weight };
-  if (finding.strength !== 'warning') {
-    return { ...nothing, warning: { ...record, state: 'noted', caseId: undefined }, silence: 'noted' };
-  }
   const isExempt = file.exemptions.some(
     (entry) => entry.rule === finding.rule && entry.warning === finding.id && entry.until >= on,
   );
@@ -184,7 +181,7 @@ function joinedCase(
   const due = dueOn(finding.level, on, clocks);
   const isPlaced = open.township === '' && township !== '';
   const warnings = [
-    ...open.warnings,
+    ...open.warnings.filter((entry) => entry.id !== finding.id),
     { id: finding.id, rule: finding.rule, level: finding.level, weight: finding.weight },
   ].slice(-warningsMax);
   return {
@@ -193,8 +190,8 @@ function joinedCase(
     state: isPlaced ? 'assigned' : open.state,
     county: isPlaced ? county : open.county,
     township: isPlaced ? township : open.township,
-    level: levelRank[finding.level] > levelRank[open.level] ? finding.level : open.level,
-    dueOn: due < open.dueOn ? due : open.dueOn,
+    level: topLevelOf(warnings),
+    dueOn: earlierOf(due, open.dueOn),
     warnings,
     score: scoreOf(warnings),
   };
@@ -219,15 +216,11 @@ function decideWithdrawn(
   }
   const warnings = open.warnings.filter((entry) => entry.id !== input.id);
   const isLast = warnings.length === 0;
-  const level = warnings.reduce<AlertLevel>(
-    (top, entry) => (levelRank[entry.level] > levelRank[top] ? entry.level : top),
-    'yellow',
-  );
   const alertCase: AlertCase = {
     ...open,
     version: open.version + 1,
     state: isLast ? 'withdrawn' : open.state,
-    level: isLast ? open.level : level,
+    level: isLast ? open.level : topLevelOf(warnings),
     warnings,
     score: scoreOf(warnings),
   };
@@ -238,6 +231,13 @@ function decideWithdrawn(
     event: eventOf(alertCase, kind, open.state, input.id, on, input.reason),
     silence: undefined,
   };
+}
+
+function topLevelOf(warnings: readonly { level: AlertLevel }[]): AlertLevel {
+  return warnings.reduce<AlertLevel>(
+    (top, entry) => (levelRank[entry.level] > levelRank[top] ? entry.level : top),
+    'yellow',
+  );
 }
 
 function eventOf(
@@ -270,4 +270,8 @@ export function dueOn(level: AlertLevel, on: CalendarDate, clocks: AlertClocks):
 /** The same first warning always opens the same case, however often the message arrives. */
 export function caseIdOf(household: string, direction: AlertDirection, warning: string, revision: number): string {
   return `cas_${hash('sha256', `${household}\n${direction}\n${warning}\n${revision}`, 'hex').slice(0, 26)}`;
+}
+
+function earlierOf(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return a.localeCompare(b) <= 0 ? a : b;
 }

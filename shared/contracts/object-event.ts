@@ -1,0 +1,8 @@
+/** What S3 puts on a queue when an object lands, reduced to the URL-encoded keys. The test event S3 sends at set-up has none. */
+import * as z from 'zod';
+
+const record = z.object({ s3: z.object({ object: z.object({ key: z.string() }) }) });
+
+export const objectsLanded = z
+  .union([z.object({ Records: z.array(record) }), z.object({ Event: z.literal('s3:TestEvent') })])
+  .transform((event) => ({ keys: 'Records' in event ? event.Records.map((entry) => entry.s3.object.key) : [] }));
