@@ -81,10 +81,9 @@ export function completeUpload(
 
 function findParts(upload: Upload, named: readonly NamedPart[]): Part[] {
   if (named.length === 0) throw new AwsError('MalformedXML', 'You must specify at least one part', 400);
+  if (named.some(({ partNumber }, index) => partNumber <= (named[index - 1]?.partNumber ?? 0)))
+    throw new AwsError('InvalidPartOrder', 'The list of parts was not in ascending order.', 400);
   return named.map(({ partNumber, etag }, index) => {
-    const before = named[index - 1];
-    if (before && before.partNumber >= partNumber)
-      throw new AwsError('InvalidPartOrder', 'The list of parts was not in ascending order.', 400);
     const part = upload.parts.get(partNumber);
     if (!part || part.etag !== etag.replaceAll('"', ''))
       throw new AwsError(

@@ -59,5 +59,5 @@ export interface Queue {
   lanes: Lanes;
   nextOrder: number;
   /** Deduplication id → the message it stood for. */
-  dedup: Map<string, { id: string; md5: string; sentAt: number; sequence?: string }>;
+  dedup: Map<string, { id: string; sentAt: number; sequence?: string }>;
 }

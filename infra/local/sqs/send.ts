@@ -73,7 +73,8 @@ function sendInOrder(queue: Queue, input: Input, message: SentMessage, bytes: nu
   const scoped = queue.attributes.DeduplicationScope === 'messageGroup' ? `${message.groupId}\n${dedupId}` : dedupId;
   const known = queue.dedup.get(scoped);
   if (known && message.sentAt - known.sentAt < dedupMs)
-    return { bytes, answer: { MessageId: known.id, MD5OfMessageBody: known.md5, SequenceNumber: known.sequence } };
+    // The digest is of what this caller sent, or its SDK would take the answer for a damaged one.
+    return { bytes, answer: { ...answerOf(message), MessageId: known.id, SequenceNumber: known.sequence } };
   for (const [id, { sentAt }] of queue.dedup) {
     if (message.sentAt - sentAt < dedupMs) break;
     queue.dedup.delete(id);

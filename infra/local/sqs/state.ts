@@ -133,7 +133,6 @@ function addMessage(queue: Queue, sent: SentMessage, now: number, receiveCount: 
   if (queue.isFifo && sent.dedupId !== undefined && now - sent.sentAt < dedupMs)
     queue.dedup.set(sent.dedupId, {
       id: sent.id,
-      md5: sent.md5,
       sentAt: sent.sentAt,
       ...(sent.sequence ? { sequence: sent.sequence } : {}),
     });
