@@ -26,11 +26,16 @@ export function createGb18030Check(): Gb18030Check {
   let third = 0;
 
   function push(chunk: Uint8Array): void {
-    const isPlain = first === 0 && isAscii(chunk);
-    for (let at = 0; at < chunk.length && badAt < 0 && !isPlain; at++) {
+    const length = first === 0 && isAscii(chunk) ? 0 : chunk.length;
+    for (let at = 0; at < length && badAt < 0; at++) {
       const byte = chunk[at] as number;
       if (first === 0) {
         if (byte < 0x80) continue;
+        const next = at + 1 < length ? (chunk[at + 1] as number) : 0;
+        if (byte > 0x80 && byte < 0xff && next >= 0x40 && next !== 0x7f && next < 0xff) {
+          at++; // the usual two bytes, without a state in between
+          continue;
+        }
         characterAt = offset + at;
         if (byte === 0x80 || byte === 0xff) badAt = characterAt;
         else first = byte;

@@ -81,6 +81,11 @@ export function headerMeaningsOf(dataset: DatasetDefinition): ReadonlyMap<string
   return meanings;
 }
 
+/** Headers of the dataset that could mean two columns: files must not use them. */
+export function ambiguousHeadersOf(dataset: DatasetDefinition): readonly string[] {
+  return [...headerMeaningsOf(dataset)].filter(([, names]) => names.size > 1).map(([header]) => header);
+}
+
 function withoutKeys<T extends object>(source: T, keys: object): Partial<T> {
   return Object.fromEntries(Object.entries(source).filter(([key]) => !Object.hasOwn(keys, key))) as Partial<T>;
 }
