@@ -58,7 +58,7 @@ export interface HeldEntity {
 export interface FinancialAssets {
   /** "At least": securities, cash values of own policies and payment accounts whose amounts were returned. */
   readonly fen: Fen;
-  readonly facts: readonly Fact[];
+  readonly items: readonly { readonly fen: Fen; readonly fact: Fact }[];
 }
 
 export interface AssetsLedger {
@@ -260,7 +260,7 @@ function financialOf(subject: Subject): FinancialAssets | undefined {
   }
   const items = [...latest.values()];
   if (items.length === 0) return undefined;
-  return { fen: sum(items.map((item) => item.fen)), facts: items.map((item) => item.fact) };
+  return { fen: sum(items.map((item) => item.fen)), items: items.map(({ fen, fact }) => ({ fen, fact })) };
 }
 
 /** A member's several roles in one entity repeat the same capital: the largest counts, members add up. */

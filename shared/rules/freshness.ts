@@ -8,6 +8,11 @@ export function isStale(fact: Pick<Fact, 'ref'>, asOf: CalendarDate, monthsMax: 
   return sourceUpdatedOn !== undefined && sourceUpdatedOn < addMonths(asOf, -monthsMax);
 }
 
+/** The earlier of two dates: a fact is never judged by the parameters of a day after `asOf`. */
+export function earlierOf(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return [a, b].sort()[0] as CalendarDate;
+}
+
 /** The strength a finding keeps when something speaks for an innocent explanation. */
 export function warningUnless(isDoubtful: boolean): Strength {
   return isDoubtful ? 'signal' : 'warning';

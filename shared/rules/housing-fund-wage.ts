@@ -7,6 +7,7 @@ import { type CalendarDate, lastDayOf } from '../domain/dates.ts';
 import { divideRounded, type Fen } from '../domain/money.ts';
 import { defineRule, type Fact, row, trigger } from './define.ts';
 import { evidence, evidenceKey } from './evidence-key.ts';
+import { earlierOf } from './freshness.ts';
 import {
   type IncomeMargin,
   incomeMargin,
@@ -101,8 +102,7 @@ function impliedWage({ row: fund }: FundFact): Fen | undefined {
 }
 
 function factOnOf({ row: fund }: FundFact, asOf: CalendarDate): CalendarDate {
-  const on = fund.last_month === undefined ? asOf : lastDayOf(fund.last_month);
-  return on < asOf ? on : asOf;
+  return fund.last_month === undefined ? asOf : earlierOf(lastDayOf(fund.last_month), asOf);
 }
 
 function example(

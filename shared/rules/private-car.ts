@@ -11,7 +11,7 @@ import type { Fen } from '../domain/money.ts';
 import { assetsLedgerOf, depreciatedFen, type OwnedVehicle } from './assets-ledger.ts';
 import { type Draft, defineRule, type RuleContext, row, type Subject, trigger } from './define.ts';
 import { evidence } from './evidence-key.ts';
-import { isStale, warningUnless } from './freshness.ts';
+import { earlierOf, isStale, warningUnless } from './freshness.ts';
 import { law } from './law.ts';
 
 export interface PrivateCarParameters {
@@ -184,7 +184,7 @@ function draftOf(
 ): Draft {
   const { fact } = vehicle;
   const registeredOn = fact.row.first_reg_date;
-  const factOn = [fact.ref.sourceUpdatedOn ?? context.asOf, context.asOf].sort()[0] ?? context.asOf;
+  const factOn = earlierOf(fact.ref.sourceUpdatedOn ?? context.asOf, context.asOf);
   const parameters = context.parametersOn(context.asOf);
   const valueFen = currentValueOf(vehicle, context.asOf, parameters);
   const years =

@@ -9,6 +9,7 @@ import type { PersonToken } from '../domain/identity.ts';
 import type { Fen } from '../domain/money.ts';
 import { defineRule, type Fact, row, type Subject, trigger } from './define.ts';
 import { evidence, evidenceKey } from './evidence-key.ts';
+import { earlierOf } from './freshness.ts';
 import {
   type IncomeMargin,
   incomeDrafts,
@@ -74,7 +75,7 @@ export const staffInsurance = defineRule<StaffInsuranceParameters>({
     return latestByEmployer(subject).flatMap((fact) => {
       const { pay_base: baseFen, pay_month: payMonth, employer_uscc: employer } = fact.row;
       if (baseFen === undefined || payMonth === undefined) return [];
-      const factOn = [lastDayOf(payMonth), context.asOf].sort()[0] ?? context.asOf;
+      const factOn = earlierOf(lastDayOf(payMonth), context.asOf);
       const measures = { baseFen, payMonth };
       const draft = { evidence: evidence([fact]), measures, factOn };
       if (employer === undefined) {
