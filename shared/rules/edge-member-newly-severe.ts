@@ -9,7 +9,7 @@ import { addMonths, type CalendarDate } from '../domain/dates.ts';
 import { isAssistedAs, isPaid, rosterTypes } from './assistance-of.ts';
 import { type Draft, defineRule, type Fact, row, type Subject, trigger } from './define.ts';
 import { evidence } from './evidence-key.ts';
-import { raised } from './hardship.ts';
+import { meansOf, raised } from './hardship.ts';
 import { isDead, isPresent, isSevereCard } from './household-structure.ts';
 import { law } from './law.ts';
 
@@ -52,7 +52,8 @@ export const edgeMemberNewlySevere = defineRule<EdgeMemberParameters>({
   parameters: [{ from: '2020-01-01', value: { monthsMax: 12 }, source: '57-8(一)(二); newness default [OK]' }],
   find(subject, context) {
     const { asOf } = context;
-    if (!isMarginHousehold(subject, asOf)) return [];
+    const { need } = meansOf(subject, context);
+    if (!isMarginHousehold(subject, asOf) || need === 'comfortable') return [];
     return subject.members.flatMap((member): Draft[] => {
       if (!isPresent(member) || isPaid(subject, member.person, asOf) || isDead(subject, member, asOf)) return [];
       return changesOf(subject, member.person).flatMap(({ fact, key, kindCode, changedOn }) => {
@@ -60,7 +61,7 @@ export const edgeMemberNewlySevere = defineRule<EdgeMemberParameters>({
           changedOn !== undefined && changedOn > addMonths(asOf, -context.parametersOn(changedOn).monthsMax);
         if (changedOn !== undefined && changedOn > asOf) return [];
         return raised(
-          { level: 'yellow', strength: isNew ? 'warning' : 'signal' },
+          { level: 'yellow', strength: isNew && need !== 'doubtful' ? 'warning' : 'signal' },
           {
             key,
             person: member.person,

@@ -11,7 +11,7 @@ import { ruralMonitoring } from '../datasets/rural-monitoring.ts';
 import { addMonths, type CalendarDate } from '../domain/dates.ts';
 import type { PersonToken } from '../domain/identity.ts';
 import { divideRounded, type Fen } from '../domain/money.ts';
-import { type AssetsLedger, assetsLedgerOf, depreciatedFen } from './assets-ledger.ts';
+import { type AssetsLedger, assetsLedgerOf, depreciatedFen, type OwnedVehicle } from './assets-ledger.ts';
 import { isAssistedAs, rosterTypes } from './assistance-of.ts';
 import type { Draft, Fact, Level, Standard, Strength, Subject } from './define.ts';
 import { labourMembersOf } from './household-structure.ts';
@@ -41,6 +41,9 @@ const edgeLinePercent = 150;
 const yuanFen = 100;
 /** Worth of a car that a household in need does not drive, and of a business that is more than a stall. */
 const dearCarFen = 80_000 * yuanFen;
+/** A car worth less, or this old when its price is unknown, says nothing against need. */
+const cheapCarFen = 20_000 * yuanFen;
+const oldCarMonths = 120;
 const carLossPercentYear = 15;
 const realCapitalFen = 500_000 * yuanFen;
 const someCapitalFen = 50_000 * yuanFen;
@@ -130,7 +133,7 @@ function wealthOf(subject: Subject, asOf: CalendarDate, standard: Standard): 'no
   const isSome =
     payroll.length > 0 ||
     assets.premises.length > 0 ||
-    assets.vehicles.some((vehicle) => vehicle.kind === 'car' || vehicle.kind === 'truck') ||
+    assets.vehicles.some((vehicle) => isOfWorth(vehicle, asOf)) ||
     capitalFen(assets) >= someCapitalFen;
   return isSome ? 'some' : 'none';
 }
@@ -147,6 +150,13 @@ function boughtHomes(assets: AssetsLedger): number {
   return bought.filter((home) => (home.sharePercent ?? 100) >= 50).length;
 }
 
+function isOfWorth({ kind, fact }: OwnedVehicle, asOf: CalendarDate): boolean {
+  if (kind !== 'car' && kind !== 'truck') return false;
+  const worth = carWorth(fact.row, asOf);
+  if (worth !== undefined) return worth >= cheapCarFen;
+  return (fact.row.first_reg_date ?? asOf) > addMonths(asOf, -oldCarMonths);
+}
+
 function carWorth(
   car: { readonly invoice_amount?: Fen | undefined; readonly first_reg_date?: CalendarDate | undefined },
   asOf: CalendarDate,
@@ -155,12 +165,12 @@ function carWorth(
   return depreciatedFen(car.invoice_amount, car.first_reg_date ?? asOf, asOf, carLossPercentYear);
 }
 
-/** Capital of live companies; members of cooperatives and supervisors often lend only their name. */
+/** Capital of live companies. Stalls declare any sum; members of cooperatives and supervisors often lend only their name. */
 function capitalFen(assets: AssetsLedger): Fen {
   const owning = assets.entities.filter(
     (entity) =>
       entity.state === 'live' &&
-      entity.typeCode !== '3' &&
+      !['2', '3'].includes(entity.typeCode ?? '') &&
       entity.roleCodes.some((role) => ['1', '2', '6'].includes(role)),
   );
   return owning.reduce((sum, entity) => sum + (entity.paidFen ?? entity.subscribedFen ?? 0), 0);
