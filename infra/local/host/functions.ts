@@ -9,6 +9,9 @@ export interface FunctionDefinition {
   /** Absolute path of the module. */
   readonly file: string;
   readonly exportName: string;
+  readonly folder: string;
+  /** As the template has it, e.g. `index.handler`. */
+  readonly handler: string;
   readonly timeoutMs: number;
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>>;
@@ -58,5 +61,5 @@ function findEntry(name: string, properties: FunctionProperties, assets: Readonl
     .map((ending) => join(folder, `${handler.slice(0, dot)}.${ending}`))
     .find(existsSync);
   if (file === undefined) throw new Error(`${name}: ${folder} holds no module for handler ${handler}`);
-  return { file, exportName: handler.slice(dot + 1) };
+  return { file, exportName: handler.slice(dot + 1), folder, handler };
 }

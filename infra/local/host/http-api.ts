@@ -38,8 +38,13 @@ interface Api {
   readonly stage: string;
 }
 
+export interface HttpApiServer {
+  readonly server: Server;
+  serve(options: HttpApiOptions): void;
+}
+
 /** Made before the template is resolved, because functions may be told the API's URL; answers 503 until `serve` is called. */
-export function createHttpApiServer(): { readonly server: Server; serve(options: HttpApiOptions): void } {
+export function createHttpApiServer(): HttpApiServer {
   let api: Api | undefined;
   const server = createServer((request, response) => {
     if (api === undefined) return void send(response, plainReply(503, 'Service Unavailable'), undefined, request);

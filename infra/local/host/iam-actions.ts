@@ -3,6 +3,7 @@
  * action of each of its items, a query of an index the index's ARN, a call on something encrypted also the key's actions.
  * A call the table does not know needs an action nobody has, so it is refused for functions.
  */
+import { keyIdOf } from '../kms/envelope.ts';
 import type { RequestContext } from './iam-conditions.ts';
 import type { Request } from './iam-statements.ts';
 
@@ -36,12 +37,7 @@ export function findRequests(call: Call, surroundings: Surroundings): readonly R
     case 'dynamodbstreams':
       return [{ action: `dynamodb:${call.operation}`, resource: streamArn(call.input, surroundings) }];
     case 'kms':
-      return [
-        {
-          action: `kms:${kmsActions[call.operation] ?? call.operation}`,
-          resource: keyArn(call.input.KeyId, surroundings),
-        },
-      ];
+      return kmsRequests(call, surroundings);
     default:
       return [{ action: `${call.service}:${call.operation}`, resource: '*' }];
   }
@@ -51,7 +47,20 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const arn = (place: Surroundings, service: string, rest: string): string =>
   `arn:${place.partition}:${service}:${place.region}:${place.accountId}:${rest}`;
 
-const kmsActions: Readonly<Record<string, string>> = { ReEncrypt: 'ReEncryptFrom' };
+function kmsRequests({ operation, input }: Call, place: Surroundings): readonly Request[] {
+  const sealedWith =
+    typeof input.CiphertextBlob === 'string' ? keyIdOf(Buffer.from(input.CiphertextBlob, 'base64')) : undefined;
+  const context = Object.entries((input.EncryptionContext ?? {}) as Readonly<Record<string, string>>).map(
+    ([name, value]) => [`kms:EncryptionContext:${name}`, value] as const,
+  );
+  return [
+    {
+      action: `kms:${operation}`,
+      resource: keyArn(input.KeyId ?? sealedWith, place),
+      context: Object.fromEntries(context),
+    },
+  ];
+}
 
 export function keyArn(keyId: unknown, place: Surroundings): string {
   const id = text(keyId);
@@ -64,8 +73,8 @@ const s3Actions: Readonly<
   Record<string, readonly [action: string, on: 'key' | 'bucket' | 'account', encryption?: string]>
 > = {
   GetObject: ['s3:GetObject', 'key', 'kms:Decrypt'],
-  HeadObject: ['s3:GetObject', 'key', 'kms:Decrypt'],
-  GetObjectAttributes: ['s3:GetObject', 'key', 'kms:Decrypt'],
+  HeadObject: ['s3:GetObject', 'key'],
+  GetObjectAttributes: ['s3:GetObject', 'key'],
   GetObjectTagging: ['s3:GetObjectTagging', 'key'],
   PutObject: ['s3:PutObject', 'key', 'kms:GenerateDataKey'],
   PutObjectTagging: ['s3:PutObjectTagging', 'key'],

@@ -14,6 +14,8 @@ export interface Place {
   readonly endpointUrl: string;
   /** Base URL of an HTTP API; `undefined` outside a running host. */
   readonly apiUrl?: string | undefined;
+  /** `Stack/LogicalId` → id of a key that exists. */
+  readonly keyIds?: ReadonlyMap<string, string>;
 }
 
 export interface Identity {
@@ -77,7 +79,7 @@ const namers: Readonly<Record<string, Namer>> = {
   'AWS::DynamoDB::Table': (naming) => tableIdentity(naming),
   'AWS::DynamoDB::GlobalTable': (naming) => tableIdentity(naming),
   'AWS::KMS::Key': (naming) => {
-    const id = keyId(naming);
+    const id = naming.place.keyIds?.get(`${naming.stack}/${naming.logicalId}`) ?? keyId(naming);
     return { ref: id, attributes: { Arn: arnOf(naming, 'kms', `key/${id}`), KeyId: id } };
   },
   'AWS::KMS::Alias': (naming) => ({ ref: naming.given('AliasName') ?? generated(naming, 256), attributes: {} }),

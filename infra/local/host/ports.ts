@@ -1,4 +1,4 @@
-/** What the event sources need of queues and streams; `engines.ts` gives it from the embedded stores in the same process. */
+/** What the event sources need of queues and streams; `embedded-ports.ts` gives it from the embedded stores in the same process. */
 export interface QueueMessage {
   readonly messageId: string;
   readonly receiptHandle: string;
@@ -15,13 +15,15 @@ export interface QueueDepth {
 }
 
 export interface QueuePort {
+  /** True as soon as the queue has something to receive, false when the time is over. */
+  wait(queueArn: string, timeoutMs: number, signal: AbortSignal): Promise<boolean>;
   /** Up to 10 messages, at once; none when the queue is empty. */
-  receive(queueName: string, messagesMax: number): Promise<readonly QueueMessage[]>;
-  remove(queueName: string, receiptHandles: readonly string[]): Promise<void>;
+  receive(queueArn: string, messagesMax: number): Promise<readonly QueueMessage[]>;
+  remove(queueArn: string, receiptHandles: readonly string[]): Promise<void>;
   /** Makes messages in flight visible again after so many seconds. */
-  postpone(queueName: string, receiptHandles: readonly string[], seconds: number): Promise<void>;
-  send(queueName: string, body: string, groupId?: string): Promise<void>;
-  depth(queueName: string): QueueDepth;
+  postpone(queueArn: string, receiptHandles: readonly string[], seconds: number): Promise<void>;
+  send(queueArn: string, body: string, groupId?: string): Promise<void>;
+  depth(queueArn: string): Promise<QueueDepth>;
 }
 
 export interface StreamRecord {

@@ -34,58 +34,52 @@ export interface QueueSourceOptions {
 }
 
 export interface EventSource {
-  /** Looks for work; called when something arrived and now and then. */
-  wake(): void;
   readonly isBusy: boolean;
   stop(): void;
 }
 
 const receiveMax = 10;
+const waitMs = 20_000;
 
-export function createQueueSource(mapping: QueueMapping, options: QueueSourceOptions): EventSource {
+export function startQueueSource(mapping: QueueMapping, options: QueueSourceOptions): EventSource {
   const { queues, pool, onBatch } = options;
-  const { queueName, functionName, batchSize, windowMs, concurrencyMax } = mapping;
-  let active = 0;
-  let isStopped = false;
-  let windowTimer: NodeJS.Timeout | undefined;
+  const { queueName, queueArn, functionName, batchSize, windowMs, concurrencyMax } = mapping;
+  const stopping = new AbortController();
+  const handling = new Set<Promise<void>>();
+  let isTaking = false;
 
-  function wake(isWindowOver = false): void {
-    if (isStopped) return;
-    let { visible } = queues.depth(queueName);
-    while (active < concurrencyMax && visible > 0 && (windowMs === 0 || isWindowOver || visible >= batchSize)) {
-      visible -= batchSize;
-      active += 1;
-      void consume();
-    }
-    if (active < concurrencyMax && visible > 0 && windowTimer === undefined) {
-      windowTimer = setTimeout(() => {
-        windowTimer = undefined;
-        wake(true);
-      }, windowMs);
-      windowTimer.unref();
+  async function watch(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      if (handling.size >= concurrencyMax) await Promise.race(handling);
+      else if (await queues.wait(queueArn, waitMs, stopping.signal)) await take();
     }
   }
 
-  async function consume(): Promise<void> {
-    let isEmpty = true;
+  /** One batch at a time is taken, several may be handled: a slot first, then the messages. */
+  async function take(): Promise<void> {
+    isTaking = true;
     try {
+      if (windowMs > 0 && (await queues.depth(queueArn)).visible < batchSize) await pause(windowMs, stopping.signal);
       const slot = await pool.reserve(functionName);
-      const batch = isStopped ? [] : await gather();
-      isEmpty = batch.length === 0;
-      if (isEmpty) slot.release();
-      else await handle(batch, slot);
-    } catch (error) {
-      if (!isStopped) onBatch({ source: queueName, functionName, taken: 0, failed: 0, reason: String(error) });
+      const batch = stopping.signal.aborted ? [] : await gather();
+      if (batch.length === 0) return slot.release();
+      const handled = handle(batch, slot).catch(report);
+      handling.add(handled);
+      void handled.then(() => handling.delete(handled));
     } finally {
-      active -= 1;
-      if (!isEmpty) wake();
+      isTaking = false;
     }
+  }
+
+  function report(error: unknown): void {
+    if (!stopping.signal.aborted)
+      onBatch({ source: queueName, functionName, taken: 0, failed: 0, reason: String(error) });
   }
 
   async function gather(): Promise<readonly QueueMessage[]> {
     const batch: QueueMessage[] = [];
     while (batch.length < batchSize) {
-      const more = await queues.receive(queueName, Math.min(receiveMax, batchSize - batch.length));
+      const more = await queues.receive(queueArn, Math.min(receiveMax, batchSize - batch.length));
       if (more.length === 0) break;
       batch.push(...more);
     }
@@ -101,28 +95,34 @@ export function createQueueSource(mapping: QueueMapping, options: QueueSourceOpt
     } catch (error) {
       outcome = { failed: identifiers, reason: error instanceof Error ? error.message : String(error) };
     }
-    if (isStopped && outcome.failed.length > 0) return;
+    if (stopping.signal.aborted && outcome.failed.length > 0) return;
     const failed = new Set(outcome.failed);
     const handlesOf = (hasFailed: boolean): string[] =>
       batch.filter((message) => failed.has(message.messageId) === hasFailed).map((message) => message.receiptHandle);
-    if (failed.size < batch.length) await queues.remove(queueName, handlesOf(false));
+    if (failed.size < batch.length) await queues.remove(queueArn, handlesOf(false));
     if (failed.size > 0 && options.retryAfterSeconds !== undefined) {
-      await queues.postpone(queueName, handlesOf(true), options.retryAfterSeconds);
+      await queues.postpone(queueArn, handlesOf(true), options.retryAfterSeconds);
     }
     onBatch({ source: queueName, functionName, taken: batch.length, failed: failed.size, reason: outcome.reason });
   }
 
+  void watch().catch(report);
   return {
-    wake,
     get isBusy() {
-      return active > 0 || windowTimer !== undefined;
+      return isTaking || handling.size > 0;
     },
-    stop() {
-      isStopped = true;
-      clearTimeout(windowTimer);
-      windowTimer = undefined;
-    },
+    stop: () => stopping.abort(),
   };
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 function recordOf(message: QueueMessage, mapping: QueueMapping): Record<string, unknown> {

@@ -42,6 +42,8 @@ export interface StreamSourceOptions {
 }
 
 export interface StreamSource extends EventSource {
+  /** Looks for records; called after writes and now and then. */
+  wake(): void;
   /** True when every record written so far was handled. */
   isDrained(): Promise<boolean>;
 }
@@ -198,8 +200,7 @@ export function createStreamSource(mapping: StreamMapping, options: StreamSource
       return isRunning;
     },
     async isDrained() {
-      const latest = await streams.latest(mapping.tableName);
-      return !isRunning && (latest === undefined || (position !== undefined && BigInt(position) >= BigInt(latest)));
+      return !isRunning && (await streams.read(mapping.tableName, position, 1)).length === 0;
     },
     stop() {
       isStopped = true;

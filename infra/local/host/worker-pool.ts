@@ -4,8 +4,11 @@
  * only for its own function's. Event sources reserve a slot before they take messages, so nothing waits with its clock running.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FunctionDefinition } from './functions.ts';
 import { InvocationError, startThread, type WorkerThread } from './worker-thread.ts';
+
+const stopTickMs = 10;
 
 export interface PoolOptions {
   readonly functions: readonly FunctionDefinition[];
@@ -13,10 +16,10 @@ export interface PoolOptions {
   readonly environmentOf: (definition: FunctionDefinition) => Readonly<Record<string, string>>;
   readonly log: (functionName: string, line: string) => void;
   readonly onInvoked?: (invocation: Invocation) => void;
-  readonly perFunctionMax?: number;
-  readonly runningMax?: number;
-  readonly warmMax?: number;
-  readonly idleMs?: number;
+  readonly perFunctionMax?: number | undefined;
+  readonly runningMax?: number | undefined;
+  readonly warmMax?: number | undefined;
+  readonly idleMs?: number | undefined;
 }
 
 export interface Invocation {
@@ -39,7 +42,8 @@ export interface FunctionPool {
   /** Invocations that run or wait for a slot. */
   readonly runningCount: number;
   readonly workerCount: number;
-  stop(): Promise<void>;
+  /** Takes nothing new, lets what runs finish for so long, then ends it. */
+  stop(graceMs?: number): Promise<void>;
 }
 
 interface Warm {
@@ -182,9 +186,11 @@ export function createPool(options: PoolOptions): FunctionPool {
     get workerCount() {
       return alive.size;
     },
-    async stop() {
+    async stop(graceMs = 0) {
       isStopped = true;
       for (const waiter of waiters.splice(0)) waiter.refuse(stopped(waiter.functionName));
+      const giveUpAt = performance.now() + graceMs;
+      while (runningTotal > 0 && performance.now() < giveUpAt) await sleep(stopTickMs);
       const threads = [...alive];
       for (const warm of threads) remove(warm);
       await Promise.all(threads.map((warm) => warm.thread.stop()));
