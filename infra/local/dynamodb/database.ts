@@ -104,9 +104,9 @@ export class Database {
     const real = changes.filter(({ before, after }) => !isSame(before, after));
     if (real.length === 0 && !mark.token) return;
     const at = this.now;
-    const writes = real.map(({ table, before, after }): WriteEntry => {
+    const writes = real.map(({ table, before, after, item }): WriteEntry => {
       const { name } = table.definition;
-      return after ? [name, itemOf(after)] : [name, before ? table.keyIn(itemOf(before)) : {}, 1];
+      return after ? [name, item ?? itemOf(after)] : [name, before ? table.keyIn(itemOf(before)) : {}, 1];
     });
     this.options.journal.append({ writes, at, ...mark } satisfies Entry);
     for (const change of real) this.#apply(change, at, mark.expired);
@@ -184,7 +184,10 @@ export class Database {
   #changeOf([name, item, deleted]: WriteEntry): Change {
     const table = this.table(name);
     const treeKey = table.treeKeyOf(item);
-    return { table, treeKey, before: table.rows.get(treeKey), after: deleted ? undefined : rowOf(item) };
+    const before = table.rows.get(treeKey);
+    return deleted
+      ? { table, treeKey, before, after: undefined }
+      : { table, treeKey, before, after: rowOf(item), item };
   }
 
   #compactIfGrown(): void {

@@ -34,6 +34,8 @@ export interface Change {
   readonly treeKey: string;
   readonly before: Row | undefined;
   readonly after: Row | undefined;
+  /** What `after` holds, where it is at hand, to spare parsing it again. */
+  readonly item?: Item;
 }
 
 const itemBytesMax = 400 * 1024;
@@ -94,9 +96,9 @@ export class Table {
     return { definition, rows };
   }
 
-  apply({ treeKey, before, after }: Change): void {
+  apply({ treeKey, before, after, item }: Change): void {
     const itemBefore = before && this.#indexes.length > 0 ? itemOf(before) : undefined;
-    const itemAfter = after && this.#indexes.length > 0 ? itemOf(after) : undefined;
+    const itemAfter = after && this.#indexes.length > 0 ? (item ?? itemOf(after)) : undefined;
     for (const { definition, rows } of this.#indexes) {
       const left = itemBefore && this.indexKeyOf(definition.key, itemBefore, treeKey);
       const entered = itemAfter && this.indexKeyOf(definition.key, itemAfter, treeKey);

@@ -11,7 +11,7 @@ import type { Database } from './database.ts';
 import { valueAt } from './document-path.ts';
 import { conditionFailed, invalid, invalidParameter } from './errors.ts';
 import { projector } from './projection.ts';
-import { type Change, itemOf, type Row, rowOf, type Table } from './table.ts';
+import { type Change, itemOf, rowOf, type Table } from './table.ts';
 import { keyNames } from './table-definition.ts';
 import { applyUpdate, checkUpdate, pathsOfUpdate } from './update.ts';
 
@@ -81,13 +81,14 @@ export function decideWrite({ kind, table, item, treeKey, expressions, showsItem
   if (condition && !meetsCondition(condition, itemBefore ?? {}, bindings)) {
     throw conditionFailed(showsItemOnFailure ? itemBefore : undefined);
   }
-  const change = (after: Row | undefined): Change => ({ table, treeKey, before, after });
-  if (kind === 'check') return change(before);
-  if (kind === 'delete') return change(undefined);
-  if (kind === 'update' && !update) return change(before ?? rowOf(item));
-  const after = rowOf(update ? applyUpdate(update, itemBefore ?? item, bindings) : item);
-  table.requireStorable(update ? itemOf(after) : item, after.bytes);
-  return change(after);
+  const change = { table, treeKey, before };
+  if (kind === 'check') return { ...change, after: before };
+  if (kind === 'delete') return { ...change, after: undefined };
+  if (kind === 'update' && !update && before) return { ...change, after: before };
+  const itemAfter = update ? applyUpdate(update, itemBefore ?? item, bindings) : item;
+  const after = rowOf(itemAfter);
+  table.requireStorable(itemAfter, after.bytes);
+  return { ...change, after, item: itemAfter };
 }
 
 const returnable: Readonly<Record<'put' | 'update' | 'delete', readonly ReturnValue[]>> = {
