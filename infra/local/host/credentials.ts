@@ -36,7 +36,8 @@ export function openCredentials(file: string | undefined): Credentials {
       }
       const known = byKeyId.get(key.accessKeyId)?.principal;
       byKeyId.set(key.accessKeyId, { secretAccessKey: key.secretAccessKey, principal: principal ?? known ?? name });
-      return key;
+      // A copy: the SDK writes into credentials it is given.
+      return { ...key };
     },
   };
 }

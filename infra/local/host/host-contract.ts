@@ -29,6 +29,8 @@ export interface HostOptions {
   readonly perFunctionMax?: number;
   readonly runningMax?: number;
   readonly idleWorkerMs?: number;
+  /** How long running invocations may finish when the host stops; 5 s by default. */
+  readonly stopGraceMs?: number;
   /** Failed messages come back after this time instead of the queue's visibility timeout. */
   readonly retryAfterSeconds?: number;
 }

@@ -54,8 +54,7 @@ export interface Parts {
   readonly positionsFile: string | undefined;
 }
 
-/** How long running invocations may finish when the host stops. */
-const graceMs = 5000;
+const stopGraceMs = 5000;
 
 export async function stopAll(undo: Undo): Promise<void> {
   for (let stop = undo.pop(); stop !== undefined; stop = undo.pop()) await stop();
@@ -65,7 +64,7 @@ export function runHost(parts: Parts, undo: Undo): Host {
   const { options, deployment, access, endpoint, events, gate, api } = parts;
   gate.authorise = createAuthoriser(deployment, access, endpoint.s3, (refusal) => void events.emit('refusal', refusal));
   const pool = startPool(parts);
-  undo.push(() => pool.stop(graceMs));
+  undo.push(() => pool.stop(options.stopGraceMs ?? stopGraceMs));
   const clock = options.clock ?? systemClock;
   const queues = embeddedQueues(endpoint.sqs);
   const sources = startSources(parts, pool, queues, clock);
