@@ -8,7 +8,7 @@ import { addToMonth, monthOf } from '../domain/dates.ts';
 import type { Fen } from '../domain/money.ts';
 import { assetsLedgerOf, type OwnedEstate } from './assets-ledger.ts';
 import { type Draft, defineRule, row, trigger } from './define.ts';
-import { evidence, evidenceKey } from './evidence-key.ts';
+import { distinct, evidence, evidenceKey } from './evidence-key.ts';
 import { warningUnless } from './freshness.ts';
 import { law } from './law.ts';
 
@@ -57,7 +57,7 @@ export const businessPremises = defineRule<PremisesParameters>({
     const factOn = context.asOf;
     if (premises.length === 0) {
       if (rentFen < parameters.rentYearFen) return [];
-      const key = evidenceKey('rent', ...new Set(rents.map((fact) => fact.member.person)));
+      const key = evidenceKey('rent', ...distinct(rents.map((fact) => fact.member.person)));
       return [{ key, strength: 'signal', evidence: evidence(rents), measures, factOn } satisfies Draft];
     }
     return premises.map((estate) => ({

@@ -10,6 +10,11 @@ export function evidenceKey(...parts: readonly (string | number | undefined)[]):
   return hash('sha256', JSON.stringify(parts.map((part) => part ?? null)), 'hex').slice(0, 16);
 }
 
+/** Parts of a key that name several things: each once, in an order no delivery or roster changes. */
+export function distinct(parts: readonly string[]): string[] {
+  return [...new Set(parts)].sort();
+}
+
 /** Typed facts as the evidence of a draft. */
 export function evidence<D>(facts: readonly Fact<D>[]): Fact[] {
   return facts as unknown as Fact[];

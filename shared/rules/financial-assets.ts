@@ -8,7 +8,7 @@ import { paymentAccount } from '../datasets/payment-account.ts';
 import { securitiesFund } from '../datasets/securities-fund.ts';
 import { assetsLedgerOf } from './assets-ledger.ts';
 import { type Draft, defineRule, row, trigger } from './define.ts';
-import { evidence, evidenceKey } from './evidence-key.ts';
+import { distinct, evidence, evidenceKey } from './evidence-key.ts';
 import { warningUnless } from './freshness.ts';
 import { law } from './law.ts';
 
@@ -60,7 +60,7 @@ export const financialAssets = defineRule<FinancialAssetsParameters>({
     if (assetsFen > limitFen) {
       return [
         {
-          key: evidenceKey('financial', ...new Set(facts.map((fact) => `${fact.ref.dataset} ${fact.member.person}`))),
+          key: evidenceKey('financial', ...distinct(facts.map((fact) => `${fact.ref.dataset} ${fact.member.person}`))),
           strength: warningUnless(facts.every((fact) => fact.isNameMatch === false)),
           evidence: facts,
           measures: { assetsFen, limitFen, members },
@@ -76,7 +76,7 @@ export const financialAssets = defineRule<FinancialAssetsParameters>({
     if (flagged.length === 0) return [];
     return [
       {
-        key: evidenceKey('payment-limit', ...new Set(flagged.map((fact) => fact.member.person))),
+        key: evidenceKey('payment-limit', ...distinct(flagged.map((fact) => fact.member.person))),
         strength: 'signal',
         evidence: evidence(flagged),
         measures: { assetsFen, limitFen, members },

@@ -52,7 +52,7 @@ export const deathTriggers: readonly Trigger[] = [
     householdDeregistration,
     (row) => row.death_date !== undefined || row.cancel_flag === deadCode || row.cancel_reason === deadCode,
   ),
-  trigger(funeral),
+  trigger(funeral, (row) => row.death_date !== undefined || row.cremation_date !== undefined),
   trigger(birthDeathCert, (row) => row.cert_type === '2'),
   trigger(paymentReturn, (row) => row.return_code === 'B11'),
 ];
@@ -86,8 +86,10 @@ function deathSources(subject: Subject, person: PersonToken): DeathSource[] {
     const isDeath = row.death_date !== undefined || row.cancel_flag === deadCode || row.cancel_reason === deadCode;
     if (isDeath) sources.push(source(fact, row.death_date, row.cancel_date));
   }
-  for (const fact of subject.factsOf(person, funeral))
-    sources.push(source(fact, fact.row.death_date, fact.row.cremation_date));
+  for (const fact of subject.factsOf(person, funeral)) {
+    const { death_date: diedOn, cremation_date: crematedOn } = fact.row;
+    if (diedOn !== undefined || crematedOn !== undefined) sources.push(source(fact, diedOn, crematedOn));
+  }
   for (const fact of subject.factsOf(person, birthDeathCert))
     if (fact.row.cert_type === '2') sources.push(source(fact, fact.row.event_date, undefined));
   for (const fact of subject.factsOf(person, paymentReturn))

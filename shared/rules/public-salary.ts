@@ -17,7 +17,7 @@ export const publicSalary = defineRule<IncomeMargin>({
   title: { zh: '家庭有财政供养人员', en: 'A member is paid from public funds' },
   direction: 'error',
   level: 'orange',
-  triggers: [trigger(publicPayroll, (payroll) => payroll.status === undefined || payroll.status === '1')],
+  triggers: [trigger(publicPayroll, (payroll) => payroll.status === '1')],
   basis: [law.recognition(13), law.recognition(11), law.socialAssistanceAct(18)],
   innocentIf: [
     { zh: '公益性岗位或村级补贴，收入较低', en: 'a public-welfare post or village stipend, little income' },
@@ -35,10 +35,9 @@ export const publicSalary = defineRule<IncomeMargin>({
     const counted = new Set(subject.countedMembers.map((member) => member.person));
     return subject.facts(publicPayroll).flatMap((fact) => {
       const { payroll_type: type, status, month_income: incomeFen } = fact.row;
-      const isOff = status !== undefined && status !== '1';
-      if (isOff || !counted.has(fact.member.person)) return [];
+      if (status !== '1' || !counted.has(fact.member.person)) return [];
       const isStipend = type === publicWelfarePost || type === villageOfficial;
-      const isUnknown = incomeFen === undefined || status === undefined || type === undefined;
+      const isUnknown = incomeFen === undefined || type === undefined;
       const isTolerated = test.verdict === 'gradual-exit' || (isStipend && test.verdict !== 'above');
       if (isTolerated) return [];
       const weak = type === publicWelfarePost || isUnknown || fact.isNameMatch === false;

@@ -109,7 +109,8 @@ export const reportedDeath = defineRule<ReportedDeathParameters>({
 function weightOf(death: DeathRecord, sourcesMin: number): { level: Level; strength: Strength } | undefined {
   const isContradicted = death.laterSign !== undefined;
   if (death.datasetCount >= sourcesMin) return { level: isContradicted ? 'orange' : 'red', strength: 'warning' };
-  if (death.datasetCount > 0 && !isContradicted) return { level: 'orange', strength: 'warning' };
+  const isDated = death.sources.some((source) => source.knownOn !== undefined);
+  if (death.datasetCount > 0 && isDated && !isContradicted) return { level: 'orange', strength: 'warning' };
   return death.datasetCount === 0 && isContradicted ? undefined : { level: 'yellow', strength: 'signal' };
 }
 
