@@ -95,7 +95,7 @@ function performJson(
   if (service === 'dynamodb') return dynamodb.handle(operation, input);
   if (service === 'dynamodbstreams') return dynamodb.handleStreams(operation, input);
   if (service === 'kms') return kms.handle(operation, input);
-  return sqs.handle(operation, input, { principal, signal: signalOf(response) });
+  return sqs.handle(operation, input, { principal, signal: () => signalOf(response) });
 }
 
 /** Fires when the client hangs up before it was answered. */
@@ -129,7 +129,7 @@ async function answerQuery(
       return;
     }
     requireAllowed(options, { principal, service: 'sqs', operation: action, input });
-    const output = await options.engines.sqs.handle(action, input, { principal, signal: signalOf(response) });
+    const output = await options.engines.sqs.handle(action, input, { principal, signal: () => signalOf(response) });
     send(200, renderQueryResult(action, output, requestId));
   } catch (cause) {
     const error = asAwsError(cause);

@@ -32,7 +32,7 @@ const receiveMessage: Operation = async (core, input, context) => {
     messages = receiveNow(core.state, queue, receiving, core.now(), (target) => core.waiters.wake(target));
     return messages.length > 0;
   };
-  await core.waiters.wait(queue, attempt, waitSeconds * 1000, context.signal);
+  await core.waiters.wait(queue, attempt, waitSeconds * 1000, waitSeconds > 0 ? context.signal?.() : undefined);
   return messages.length > 0 ? { Messages: messages.map((message) => describeMessage(queue, message, input)) } : {};
 };
 

@@ -24,8 +24,8 @@ export interface SqsOptions {
 }
 
 export interface CallContext {
-  /** Ends a long poll when its caller has gone. */
-  signal?: AbortSignal;
+  /** Ends a long poll when its caller has gone; made only when one begins. */
+  signal?: () => AbortSignal;
   principal?: string;
 }
 
