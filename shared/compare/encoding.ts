@@ -1,25 +1,19 @@
 /**
  * Which encoding a whole file is in, decided by every byte of it: strict UTF-8 first, then strict GB18030, else refused with the offset of the
  * first byte neither explains. UTF-16 is refused, and so is a file whose lines are partly one and partly the other: most UTF-8 text also decodes
- * as GB18030 without an error, so a line that is Chinese text in UTF-8 rules GB18030 out.
+ * as GB18030 without an error, so a line that is Chinese text in UTF-8 rules GB18030 out; and a few lines of GB18030 are valid UTF-8.
  */
+import type { EncodingFaultCode } from '../datasets/faults.ts';
 import { createGb18030Check } from './gb18030-check.ts';
 import { createUtf8Check } from './utf8-check.ts';
 
 export type TextEncoding = 'utf-8' | 'gb18030';
 
-export type EncodingFault =
-  | 'encoding-utf16'
-  | 'encoding-binary' // a zero byte
-  | 'encoding-mixed' // lines of both encodings, or a damaged byte in a UTF-8 file
-  | 'encoding-truncated' // ends within a character
-  | 'encoding-unknown';
-
 export type SniffedEncoding =
   | { ok: true; encoding: TextEncoding; hasByteOrderMark: boolean; bytes: number }
   | {
       ok: false;
-      reason: EncodingFault;
+      reason: EncodingFaultCode;
       /** The first byte that is valid in neither encoding, given all before it. */
       byteOffset: number;
     };
@@ -69,16 +63,24 @@ export function createEncodingSniffer(): EncodingSniffer {
     if (nulAt >= 0)
       return { ok: false, reason: nulAt < headBytes ? 'encoding-utf16' : 'encoding-binary', byteOffset: nulAt };
     const hasByteOrderMark = byteOrderMarkLengthOf(Uint8Array.from(head)) > 0;
-    if (utf8.badAt < 0) return { ok: true, encoding: 'utf-8', hasByteOrderMark, bytes: offset };
+    if (utf8.badAt < 0 && utf8.disguisedLineAt < 0)
+      return { ok: true, encoding: 'utf-8', hasByteOrderMark, bytes: offset };
     if (isGb18030Possible()) return { ok: true, encoding: 'gb18030', hasByteOrderMark, bytes: offset };
-    if (isUtf8Cut) return { ok: false, reason: 'encoding-truncated', byteOffset: utf8.badAt };
+    if (isUtf8Cut && utf8.badAt >= 0) return { ok: false, reason: 'encoding-truncated', byteOffset: utf8.badAt };
     if (utf8.chineseLineAt >= 0) {
-      return { ok: false, reason: 'encoding-mixed', byteOffset: Math.max(utf8.badAt, utf8.chineseLineAt) };
+      const notUtf8At = firstOf(utf8.badAt, utf8.disguisedLineAt);
+      return { ok: false, reason: 'encoding-mixed', byteOffset: Math.max(notUtf8At, utf8.chineseLineAt) };
     }
+    if (utf8.badAt < 0) return { ok: true, encoding: 'utf-8', hasByteOrderMark, bytes: offset };
     return { ok: false, reason: 'encoding-unknown', byteOffset: Math.max(utf8.badAt, gb18030.badAt) };
   }
 
   return { push, end };
+}
+
+/** The smaller of two offsets of which -1 means never. */
+function firstOf(one: number, other: number): number {
+  return one < 0 || (other >= 0 && other < one) ? other : one;
 }
 
 /** The encoding of a whole stream. */

@@ -1,9 +1,8 @@
 /**
- * Strict UTF-8 over a stream of chunks: where it first breaks, and where a line stands that is Chinese text in UTF-8 whatever the rest of the
- * file is. Two Han characters in a line that is valid as a whole are enough: in GB18030 such a line would need a run of rare characters at
- * the right places, which does not happen by chance in names and addresses.
+ * Strict UTF-8 over a stream of chunks: where it first breaks, and which lines tell the encoding by themselves. A line with two Han characters
+ * that is valid as a whole is Chinese text in UTF-8: as GB18030 it would be a run of rare characters at just the right places. A valid line
+ * of nothing but two-byte characters that are also GB18030 Han (石小平 reads as `ʯСƽ`) is Chinese text in GB18030 that passes for UTF-8.
  */
-
 import { isAscii, isUtf8 } from 'node:buffer';
 
 export interface Utf8Check {
@@ -11,31 +10,52 @@ export interface Utf8Check {
   readonly badAt: number;
   /** Offset of the first line that is Chinese text in UTF-8, or -1. */
   readonly chineseLineAt: number;
+  /** Offset of the first line that is valid UTF-8 but in truth GB18030, or -1. */
+  readonly disguisedLineAt: number;
   push(chunk: Uint8Array): void;
   end(): void;
 }
 
 const lineFeed = 0x0a;
 const hanPerLineMin = 2;
+const disguisedPerLineMin = 2;
 
 export function createUtf8Check(): Utf8Check {
   let badAt = -1;
   let chineseLineAt = -1;
+  let disguisedLineAt = -1;
   let offset = 0;
   let lineAt = 0;
   let isLineValid = true;
   let hanInLine = 0;
+  let pairsInLine = 0; // two-byte characters that are GB18030 Han as well
+  let isLineSuspect = false; // one of these pairs is no Latin letter or sign
+  let othersInLine = 0; // any other characters beyond ASCII
   let characterAt = 0;
   let needed = 0; // continuation bytes still to come
   let low = 0x80; // bounds of the next continuation byte
   let high = 0xbf;
-  let isHan = false;
+  let leadByte = 0;
 
   function endLine(nextAt: number): void {
     if (isLineValid && hanInLine >= hanPerLineMin && chineseLineAt < 0) chineseLineAt = lineAt;
+    const isDisguised = isLineValid && isLineSuspect && pairsInLine >= disguisedPerLineMin && othersInLine === 0;
+    if (isDisguised && disguisedLineAt < 0) disguisedLineAt = lineAt;
     lineAt = nextAt;
     isLineValid = true;
     hanInLine = 0;
+    pairsInLine = 0;
+    isLineSuspect = false;
+    othersInLine = 0;
+  }
+
+  function endCharacter(last: number): void {
+    if (leadByte <= 0xdf && last >= 0xa1) {
+      pairsInLine++;
+      isLineSuspect ||= isDisguiseLead(leadByte);
+    } else othersInLine++;
+    // The ideographs of the basic plane begin at E3 90 or later, those beyond it at F0 A0; the punctuation before them counts as well.
+    if ((leadByte >= 0xe3 && leadByte <= 0xe9) || leadByte === 0xf0) hanInLine++;
   }
 
   function breakAt(at: number): void {
@@ -47,7 +67,7 @@ export function createUtf8Check(): Utf8Check {
   function lead(byte: number): void {
     low = 0x80;
     high = 0xbf;
-    isHan = byte >= 0xe4 && byte <= 0xe9;
+    leadByte = byte;
     if (byte >= 0xc2 && byte <= 0xdf) needed = 1;
     else if (byte >= 0xe0 && byte <= 0xef) {
       needed = 2;
@@ -70,12 +90,22 @@ export function createUtf8Check(): Utf8Check {
     while (needed > 0 && from < chunk.length) from = walk(chunk, from, from + 1);
     const to = chunk.length - openTailLengthOf(chunk);
     const middle = chunk.subarray(from, Math.max(from, to));
-    if (isAscii(middle) || (chineseLineAt >= 0 && badAt < 0 && isUtf8(middle))) {
-      const lineEnd = middle.lastIndexOf(lineFeed);
-      if (lineEnd >= 0) endLine(offset + from + lineEnd + 1);
-    } else walk(chunk, from, from + middle.length);
+    const isKnown =
+      isAscii(middle) || (chineseLineAt >= 0 && badAt < 0 && isUtf8(middle) && !hasTwoByteCharacter(middle));
+    if (isKnown) passOver(middle, offset + from);
+    else walk(chunk, from, from + middle.length);
     walk(chunk, from + middle.length, chunk.length);
     offset += chunk.length;
+  }
+
+  /** Lines of whole characters, none of them of two bytes. */
+  function passOver(bytes: Uint8Array, at: number): void {
+    const first = bytes.indexOf(lineFeed);
+    const last = bytes.lastIndexOf(lineFeed);
+    if (!isAscii(bytes.subarray(0, first < 0 ? bytes.length : first))) othersInLine++;
+    if (last < 0) return;
+    endLine(at + last + 1);
+    if (!isAscii(bytes.subarray(last + 1))) othersInLine++;
   }
 
   function walk(chunk: Uint8Array, from: number, to: number): number {
@@ -85,7 +115,7 @@ export function createUtf8Check(): Utf8Check {
         if (byte >= low && byte <= high) {
           low = 0x80;
           high = 0xbf;
-          if (--needed === 0 && isHan) hanInLine++;
+          if (--needed === 0) endCharacter(byte);
           continue;
         }
         breakAt(characterAt);
@@ -113,12 +143,25 @@ export function createUtf8Check(): Utf8Check {
     get chineseLineAt() {
       return chineseLineAt;
     },
+    get disguisedLineAt() {
+      return disguisedLineAt;
+    },
     push,
     end: () => {
       if (needed > 0) breakAt(characterAt);
       endLine(offset);
     },
   };
+}
+
+/** Begins a GB18030 Han, and in UTF-8 neither Han nor the Latin letters and signs of Chinese files (é, ·, °). */
+function isDisguiseLead(byte: number): boolean {
+  return byte >= 0xc4 && byte <= 0xdf;
+}
+
+function hasTwoByteCharacter(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if (((bytes[at] as number) & 0xe0) === 0xc0) return true;
+  return false;
 }
 
 /** Bytes at the end of a chunk that may be the beginning of a character: 0 to 3. */

@@ -5,6 +5,14 @@
 import type { IdentityFault } from '../domain/identity.ts';
 import type { Text } from './define.ts';
 
+/** What may be wrong with the bytes of a whole file: the drop is rejected. */
+export type EncodingFaultCode =
+  | 'encoding-utf16'
+  | 'encoding-binary' // a zero byte
+  | 'encoding-mixed' // lines of both encodings, or a damaged byte in a UTF-8 file
+  | 'encoding-truncated' // ends within a character
+  | 'encoding-unknown';
+
 /** What may be wrong with a header: the drop is held, no row is read. */
 export type HeaderFaultCode =
   | 'header-empty' // no header at all, or a column without a name
@@ -39,7 +47,7 @@ export type FieldFaultCode =
   | 'text-scientific'
   | 'formula-cell';
 
-export type FaultCode = HeaderFaultCode | StructureFaultCode | FieldFaultCode | 'column-count';
+export type FaultCode = EncodingFaultCode | HeaderFaultCode | StructureFaultCode | FieldFaultCode | 'column-count';
 
 export interface HeaderFault {
   readonly code: HeaderFaultCode;
@@ -57,6 +65,11 @@ export interface RowFault {
 }
 
 export const faultTexts: Readonly<Record<FaultCode, Text>> = {
+  'encoding-utf16': { zh: '文件为UTF-16编码，请改用UTF-8或GB18030', en: 'The file is UTF-16; send UTF-8 or GB18030' },
+  'encoding-binary': { zh: '文件不是文本', en: 'The file is not text' },
+  'encoding-mixed': { zh: '文件混用了UTF-8与GB18030或已损坏', en: 'The file mixes UTF-8 and GB18030, or is damaged' },
+  'encoding-truncated': { zh: '文件在字符中间中断', en: 'The file ends within a character' },
+  'encoding-unknown': { zh: '文件既不是UTF-8也不是GB18030编码', en: 'The file is neither UTF-8 nor GB18030' },
   'header-empty': { zh: '缺少表头或列名为空', en: 'The header is missing or a column has no name' },
   'header-unknown': { zh: '列名未在数据目录登记', en: 'The column is not in the catalogue' },
   'header-ambiguous': { zh: '列名对应多个字段，无法判断', en: 'The column name could mean two columns' },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEncodingSniffer, type SniffedEncoding, sniffEncoding } from '../../shared/compare/encoding.ts';
 import { createGb18030Check } from '../../shared/compare/gb18030-check.ts';
+import { createUtf8Check } from '../../shared/compare/utf8-check.ts';
 import { catalogue } from '../../shared/datasets/catalogue.ts';
 import type { DatasetDefinition } from '../../shared/datasets/define.ts';
 import { encodeGb18030 } from '../../shared/datasets/encode-gb18030.ts';
@@ -123,6 +124,20 @@ describe('the encoding of a file', () => {
     );
   });
 
+  it('is GB18030 for Chinese names that happen to be valid UTF-8, and mixed when they are spliced into UTF-8', () => {
+    for (const name of ['石小平', '禄志强', '联通', '石伟']) {
+      const gb = encodeGb18030(`id,name\n1,${name}\n`);
+      expect(encodingOf(sniffed(gb)), name).toBe('gb18030');
+      expect(encodingOf(sniffed(joined(encodeUtf8('编号,姓名\n'), gb), 3)), name).toMatch(/gb18030|mixed/);
+      expect(sniffed(joined(encodeUtf8('编号,姓名\n'), gb)).ok, name).toBe(false);
+    }
+  });
+
+  it('is UTF-8 for foreign names and signs between Chinese words', () => {
+    const text = '姓名,单位\nAndré Müller,中学\nИван,工厂\nα·β °C,医院\nJosé Ñandú,\n'.repeat(3);
+    for (const size of [1, 7, 1000]) expect(encodingOf(sniffed(encodeUtf8(text), size))).toBe('utf-8');
+  });
+
   it('is refused when the file was cut within a character', () => {
     const utf8 = encodeUtf8('姓名,地址\n张三,东风镇\n');
     expect(sniffed(utf8.subarray(0, utf8.length - 2), 5)).toEqual({
@@ -158,25 +173,30 @@ describe('the encoding of a file', () => {
     );
   });
 
-  it('is UTF-8 exactly when the platform’s strict decoder says so', () => {
-    const bytes = fc.uint8Array({ maxLength: 12 }).filter((content) => !content.includes(0));
-    fc.assert(
-      fc.property(bytes, (content) => {
-        const result = sniffed(content);
-        const [first, second] = content;
-        const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-        expect(result.ok && result.encoding === 'utf-8').toBe(!isUtf16 && isDecodable('utf-8', content));
-      }),
-      { numRuns: 3000 },
-    );
-  });
-
   it('is told of a stream', async () => {
     expect(await sniffEncoding([encodeUtf8('姓名\n'), encodeUtf8('张三\n')])).toMatchObject({
       ok: true,
       encoding: 'utf-8',
       bytes: 14,
     });
+  });
+});
+
+describe('strict UTF-8', () => {
+  it('takes exactly what the platform’s strict decoder takes, however it is cut', () => {
+    const byte = fc.oneof(
+      fc.integer({ min: 0, max: 255 }),
+      fc.constantFrom(0x80, 0xbf, 0xe0, 0xa0, 0xed, 0x9f, 0xf0, 0x90, 0xf4, 0x8f, 0xc2),
+    );
+    fc.assert(
+      fc.property(fc.array(byte, { maxLength: 12 }), fc.integer({ min: 1, max: 12 }), (content, size) => {
+        const check = createUtf8Check();
+        for (let at = 0; at < content.length; at += size) check.push(Uint8Array.from(content.slice(at, at + size)));
+        check.end();
+        expect(check.badAt < 0).toBe(isDecodable('utf-8', Uint8Array.from(content)));
+      }),
+      { numRuns: 5000 },
+    );
   });
 });
 
