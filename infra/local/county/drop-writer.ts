@@ -64,6 +64,8 @@ const chunkCharacters = 65_536;
 
 export class DropWriter {
   readonly columns: readonly { readonly name: string; readonly column: Column }[];
+  /** Column name → its place in the row. */
+  readonly places: ReadonlyMap<string, number>;
   readonly target: DropTarget;
   private readonly damaged = new Map<number, RowFlawName>();
   private readonly sums = new Map<string, bigint>();
@@ -78,6 +80,7 @@ export class DropWriter {
     const names = [...new Set([...envelopeInFile, ...Object.keys(target.dataset.columns)])];
     if (target.style.shuffled) shuffle(names, random);
     this.columns = names.map((name) => ({ name, column: all[name] as Column }));
+    this.places = new Map(names.map((name, index) => [name, index]));
     const header = this.columns.map(({ name, column }) => this.headerOf(name, column, random)).join(',');
     this.chunk = `${target.style.bom ? '\ufeff' : ''}${header}\r\n`;
     for (const { name, column } of this.columns) if (column.kind === 'money') this.sums.set(name, 0n);
@@ -112,7 +115,7 @@ export class DropWriter {
     this.flush();
     const { target } = this;
     const plain = this.buffer.subarray(0, this.length);
-    const bytes = target.style.gzip ? gzipSync(plain, { level: 4 }) : Buffer.from(plain);
+    const bytes = target.style.gzip ? gzipSync(plain, { level: 1 }) : Buffer.from(plain);
     const fileName = `part-001.csv${target.style.gzip ? '.gz' : ''}`;
     const manifest: Manifest = {
       dataset: target.dataset.key,

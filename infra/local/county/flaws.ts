@@ -66,7 +66,7 @@ export const flaws = {
     'households',
     'A member is registered in another household or village (人户分离).',
   ),
-  'trace-missing': latent(0.025, 'households with a true need or a wrong coverage', 'No department recorded it.'),
+  'trace-missing': latent(0.015, 'households with a true need or a wrong coverage', 'No department recorded it.'),
 } as const satisfies Record<string, Flaw>;
 
 export type FlawName = keyof typeof flaws;

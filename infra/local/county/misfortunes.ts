@@ -38,7 +38,7 @@ function settleCustody(person: Person, asOf: number, isOnRoster: boolean, random
     };
   } else if (random.chance(flawRate('custody-released'))) {
     const until = asOf - random.int(-40, 400);
-    const released = random.chance(0.5) ? Math.min(asOf - 5, until) : undefined;
+    const released = random.chance(0.5) ? Math.min(asOf - 32, until) : undefined;
     person.custody = {
       type: random.pick(['1', '2', '3']),
       from: from - 400,

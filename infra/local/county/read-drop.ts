@@ -6,6 +6,8 @@ import { rosterFile } from '../../../shared/datasets/roster-file.ts';
 import type { DropFile } from './drop-writer.ts';
 
 export interface DropText {
+  /** Header words as the file has them. */
+  readonly words: readonly string[];
   /** Column names as in the catalogue, in the order of the file. */
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -16,8 +18,9 @@ export function readDrop(drop: DropFile): DropText {
   const text = new TextDecoder(drop.manifest.encoding ?? 'utf-8', { fatal: true }).decode(plain);
   const [first, ...rest] = text.split('\r\n');
   const names = columnNamesOf(drop.dataset);
-  const header = fieldsOf(first ?? '').map((word) => names.get(word) ?? word);
-  return { header, rows: rest.filter((line) => line !== '').map(fieldsOf) };
+  const words = fieldsOf((first ?? '').replace(/^\ufeff/, ''));
+  const header = words.map((word) => names.get(word) ?? word);
+  return { words, header, rows: rest.filter((line) => line !== '').map(fieldsOf) };
 }
 
 function columnNamesOf(dataset: string): ReadonlyMap<string, string> {

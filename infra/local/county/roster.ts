@@ -1,7 +1,7 @@
 /** The civil affairs roster of the day: one row per person, true to what the bureau believes, not to what is. */
 
 import { rosterFile } from '../../../shared/datasets/roster-file.ts';
-import { memberStatuses, programmes, rosterStatuses } from '../../../shared/domain/household.ts';
+import { programmes, rosterStatuses } from '../../../shared/domain/household.ts';
 import { dateOf } from './days.ts';
 import { type DropFile, type DropStyle, DropWriter } from './drop-writer.ts';
 import { incomeOf } from './judge.ts';
@@ -49,6 +49,10 @@ function writeHousehold(writer: DropWriter, household: Household, asOf: number, 
   const hasProof = !random.chance(0.02);
   const isLegacy = random.chance(0.03);
   const common = {
+    id_type: '111',
+    source_update_time: `${dateOf(asOf - 1)}T18:00:00`,
+    op_flag: 'U',
+    region_code: household.village,
     household_no: household.householdNo,
     home_region: household.village,
     is_urban: household.isUrban,
@@ -66,21 +70,17 @@ function writeHousehold(writer: DropWriter, household: Household, asOf: number, 
     has_confirmation: isCovered(household) ? hasProof : undefined,
     is_legacy_file: isCovered(household) ? isLegacy : undefined,
   };
+  const texts = writer.textOf(common);
+  const put = (name: string, text: string): void => {
+    texts[writer.places.get(name) as number] = text;
+  };
   for (const [index, person] of household.members.entries()) {
-    writer.write(
-      writer.textOf({
-        ...common,
-        record_id: `${household.householdNo}-${index + 1}`,
-        id_no: person.id,
-        name: person.name,
-        id_type: '111',
-        source_update_time: `${dateOf(asOf - 1)}T18:00:00`,
-        op_flag: 'U',
-        region_code: household.village,
-        relation: person.relation,
-        member_status: memberStatuses.find((one) => one === person.memberStatus),
-      }),
-    );
+    put('record_id', `${household.householdNo}-${index + 1}`);
+    put('id_no', person.id);
+    put('name', person.name);
+    put('relation', person.relation);
+    put('member_status', person.memberStatus);
+    writer.write(texts);
   }
 }
 

@@ -62,5 +62,5 @@ export function rosterStratum(random: Random): StratumName {
 /** Multiple of the line a household of the stratum earns; outside the roster incomes spread widely. */
 export function ordinaryIncome({ programme, incomeFrom, incomeTo }: Stratum, random: Random): number {
   if (programme === undefined) return Math.max(incomeFrom, random.skewed(2.7, 1.6));
-  return random.middle(incomeFrom, incomeTo);
+  return incomeFrom + random.next() * (incomeTo - incomeFrom);
 }

@@ -24,8 +24,12 @@ export function creditCodeOf(random: Random): string {
   return code + alphabet[(31 - (sum % 31)) % 31];
 }
 
-function rowOfEntity(entity: Enterprise, random: Random) {
-  const isClosed = entity.status === '3';
+/** The day an enterprise was struck off, of which it was told to departments; undefined while it exists. */
+function cancelledDay(entity: Enterprise, asOf: number): number | undefined {
+  return entity.status === '3' ? Math.min(entity.established + 250, asOf - 1) : undefined;
+}
+
+function rowOfEntity(entity: Enterprise, cancelled: number | undefined, random: Random) {
   return {
     uscc: creditCodeOf(random),
     entity_name: entity.name,
@@ -36,7 +40,7 @@ function rowOfEntity(entity: Enterprise, random: Random) {
     establish_date: dateOf(entity.established),
     business_scope: random.pick(['种植,养殖,销售', '日用百货零售', '餐饮服务', '建筑劳务分包']),
     status: entity.status,
-    cancel_date: isClosed ? dateOf(entity.established + 250) : undefined,
+    cancel_date: cancelled === undefined ? undefined : dateOf(cancelled),
     abnormal_list: entity.flaw === 'company-dormant' && random.chance(0.6),
   };
 }
@@ -50,8 +54,10 @@ const entities = recorder({
   record(world, book) {
     for (const household of world.households) {
       for (const asset of household.assets) {
-        if (asset.kind === 'enterprise')
-          book.row(asset.owner, rowOfEntity(asset, book.random), { on: asset.established, isTrace: asset.isTrace });
+        if (asset.kind !== 'enterprise') continue;
+        const cancelled = cancelledDay(asset, book.asOf);
+        const row = rowOfEntity(asset, cancelled, book.random);
+        book.row(asset.owner, row, { on: cancelled ?? asset.established, isTrace: asset.isTrace });
       }
     }
   },

@@ -5,11 +5,12 @@ import { paymentReturn } from '../../../../shared/datasets/payment-return.ts';
 import { publicPayroll } from '../../../../shared/datasets/public-payroll.ts';
 import { utilities } from '../../../../shared/datasets/utilities.ts';
 import { veteran } from '../../../../shared/datasets/veteran.ts';
-import { yuan } from '../../../../shared/domain/money.ts';
+import { type Fen, yuan } from '../../../../shared/domain/money.ts';
 import { type Recorder, recorder } from '../book.ts';
 import { dateOf, monthOfDay, yearOfDay } from '../days.ts';
-import type { Household, Job } from '../latent.ts';
+import type { Household, Job, Person } from '../latent.ts';
 import { ageOf, isAlive, isCovered } from '../people.ts';
+import type { Random } from '../random.ts';
 
 const payrollTypes: Partial<Record<Job, string>> = { 'public-payroll': '2', 'village-cadre': '4', 'public-post': '5' };
 
@@ -129,39 +130,36 @@ const payments = recorder({
   dataset: paymentReturn,
   department: 'treasury',
   supplier: '威宁县农村信用合作联社',
-  snapshots: 2,
+  deltas: 2,
   style: { encoding: 'gb18030', gzip: true },
   record(world, book) {
-    const { random } = book;
-    const paidDay = book.asOf - 42;
     for (const household of world.households) {
       const payee = household.members[0];
       if (!isCovered(household) || household.status === 'suspended' || !payee) continue;
-      const amount = yuan(random.int(90, 330)) * Math.max(1, household.members.length);
-      const isFailed = payee.death ? random.chance(0.4) : random.chance(0.012);
-      book.row(
-        payee,
-        {
-          batch_no: `PAY${monthOfDay(paidDay).replace('-', '')}520526`,
-          item_code: household.programme?.endsWith('tekun') ? '2082102' : household.isUrban ? '2081901' : '2081902',
-          account_name: payee.name,
-          account_no: `6217****${random.int(1000, 9999)}`,
-          amount,
-          paid_amount: isFailed ? 0 : amount,
-          result: isFailed ? '2' : '1',
-          return_code: isFailed
-            ? payee.death
-              ? 'B11'
-              : random.pick(['B01', 'B03', 'B05', 'B06', 'B08', 'B13'])
-            : undefined,
-          paid_time: `${dateOf(paidDay)}T10:15:00`,
-          bank_serial: `WN${random.int(100_000_000, 999_999_999)}`,
-        },
-        { on: paidDay },
-      );
+      const amount = yuan(book.random.int(90, 330)) * Math.max(1, household.members.length);
+      for (const paidDay of [book.asOf - 42, book.asOf - 12]) {
+        book.row(payee, rowOfPayment(household, payee, amount, paidDay, book.random), { on: paidDay });
+      }
     }
   },
 });
+
+function rowOfPayment(household: Household, payee: Person, amount: Fen, paidDay: number, random: Random) {
+  const isFailed = random.chance(payee.death ? 0.4 : 0.012);
+  const reason = payee.death ? 'B11' : random.pick(['B01', 'B03', 'B05', 'B06', 'B08', 'B13']);
+  return {
+    batch_no: `PAY${monthOfDay(paidDay).replace('-', '')}520526`,
+    item_code: household.programme?.endsWith('tekun') ? '2082102' : household.isUrban ? '2081901' : '2081902',
+    account_name: payee.name,
+    account_no: `6217****${random.int(1000, 9999)}`,
+    amount,
+    paid_amount: isFailed ? 0 : amount,
+    result: isFailed ? '2' : '1',
+    return_code: isFailed ? reason : undefined,
+    paid_time: `${dateOf(paidDay)}T10:15:00`,
+    bank_serial: `WN${random.int(100_000_000, 999_999_999)}`,
+  };
+}
 
 const summaries: Readonly<Record<string, string>> = {
   '1': '咨询低保申请条件和所需材料',
