@@ -4,21 +4,17 @@
  * `undefined`, and thresholds belong to the rules. Deposits are not here: they are shared by flag only.
  */
 import { commercialInsurance } from '../datasets/commercial-insurance.ts';
-import { marketEntity } from '../datasets/market-entity.ts';
 import { motorVehicle } from '../datasets/motor-vehicle.ts';
 import { paymentAccount } from '../datasets/payment-account.ts';
-import { realEstate } from '../datasets/real-estate.ts';
 import { securitiesFund } from '../datasets/securities-fund.ts';
-import { taxRecord } from '../datasets/tax-record.ts';
-import { addToMonth, type CalendarDate, monthOf, monthsBetween } from '../domain/dates.ts';
-import type { PersonToken } from '../domain/identity.ts';
+import { type CalendarDate, monthOf, monthsBetween } from '../domain/dates.ts';
 import { divideRounded, type Fen } from '../domain/money.ts';
 import type { Fact, Subject } from './define.ts';
 import { evidence, evidenceKey } from './evidence-key.ts';
+import { entitiesOf, type HeldEntity } from './held-entities.ts';
+import { estatesOf, type OwnedEstate } from './owned-estates.ts';
 
 export type VehicleFact = Fact<typeof motorVehicle>;
-export type EstateFact = Fact<typeof realEstate>;
-export type EntityFact = Fact<typeof marketEntity>;
 
 export interface OwnedVehicle {
   readonly key: string;
@@ -28,31 +24,6 @@ export interface OwnedVehicle {
   readonly isOperating: boolean | undefined;
   /** False when the department does not state the vehicle's status. */
   readonly isStatusKnown: boolean;
-}
-
-export interface OwnedEstate {
-  readonly key: string;
-  /** Rows of all members about this certificate. */
-  readonly facts: readonly EstateFact[];
-  /** Area of the whole unit, in hundredths of a square metre. */
-  readonly areaHundredths: number | undefined;
-  /** What the household's members hold together, 0 to 100; undefined when a joint owner is not on record. */
-  readonly sharePercent: number | undefined;
-  readonly useCode: string | undefined;
-  readonly natureCode: string | undefined;
-}
-
-export interface HeldEntity {
-  readonly key: string;
-  readonly facts: readonly EntityFact[];
-  readonly typeCode: string | undefined;
-  readonly roleCodes: readonly string[];
-  /** `dormant`: out of business, being cancelled, or listed as abnormal. */
-  readonly state: 'live' | 'dormant' | 'unknown';
-  readonly subscribedFen: Fen | undefined;
-  readonly paidFen: Fen | undefined;
-  /** Tax or invoice rows of a holder in the last 12 months. */
-  readonly tradeFacts: readonly Fact<typeof taxRecord>[];
 }
 
 export interface FinancialAssets {
@@ -137,94 +108,6 @@ export function depreciatedFen(priceFen: Fen, boughtOn: CalendarDate, on: Calend
   return rest;
 }
 
-function estatesOf(subject: Subject): OwnedEstate[] {
-  const byCertificate = new Map<string, EstateFact[]>();
-  for (const fact of subject.facts(realEstate)) {
-    const { row, member } = fact;
-    const isHeld = row.right_status === '1' || row.right_status === '3';
-    if (!isHeld) continue;
-    const key =
-      row.cert_no === undefined
-        ? evidenceKey('estate', row.location ?? member.person, row.building_area, row.register_date)
-        : evidenceKey('estate', row.cert_no);
-    byCertificate.set(key, [...(byCertificate.get(key) ?? []), fact]);
-  }
-  return [...byCertificate].map(([key, facts]) => ({
-    key,
-    facts,
-    areaHundredths: firstKnown(facts, (fact) => fact.row.building_area),
-    sharePercent: householdShare(facts),
-    useCode: firstKnown(facts, (fact) => fact.row.planned_use),
-    natureCode: firstKnown(facts, (fact) => fact.row.house_nature),
-  }));
-}
-
-function householdShare(facts: readonly EstateFact[]): number | undefined {
-  const byPerson = new Map<PersonToken, EstateFact>();
-  for (const fact of facts) byPerson.set(fact.member.person, fact);
-  const holders = [...byPerson.values()];
-  if (holders.some((fact) => fact.row.ownership_kind === '1')) return 100;
-  const shares = holders.map((fact) => sharePercentOf(fact.row.share_ratio));
-  const known = shares.filter((share) => share !== undefined);
-  if (known.length === shares.length) return Math.min(100, sum(known));
-  // Spouses who hold jointly and are both on the roster hold all of it; a single joint owner's part is not on record.
-  return holders.length > 1 && holders.every((fact) => fact.row.ownership_kind === '2') ? 100 : undefined;
-}
-
-/** `1/3`, `33.3%`, `0.5` or `50` in percent; undefined when it is none of these. */
-export function sharePercentOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const match = /^(\d+(?:\.\d+)?)(?:\/(\d+)|\s*(%))?$/.exec(text.trim());
-  if (match === null) return undefined;
-  const value = Number(match[1]);
-  const share =
-    match[2] !== undefined
-      ? (value * 100) / Number(match[2])
-      : match[3] !== undefined || value > 1
-        ? value
-        : value * 100;
-  return Number.isFinite(share) && share <= 100 ? Math.round(share) : undefined;
-}
-
-const goneEntities = new Set(['2', '3', '4']);
-const dormantEntities = new Set(['5', '6']);
-
-function entitiesOf(subject: Subject, asOf: CalendarDate): HeldEntity[] {
-  const byEntity = new Map<string, EntityFact[]>();
-  for (const fact of subject.facts(marketEntity)) {
-    const { row } = fact;
-    const isGone = goneEntities.has(row.status ?? '') || (row.cancel_date !== undefined && row.cancel_date <= asOf);
-    if (isGone) continue;
-    const key = evidenceKey('entity', row.uscc ?? row.entity_name ?? fact.ref.recordId);
-    byEntity.set(key, [...(byEntity.get(key) ?? []), fact]);
-  }
-  return [...byEntity].map(([key, facts]) => ({
-    key,
-    facts,
-    typeCode: firstKnown(facts, (fact) => fact.row.entity_type),
-    roleCodes: [...new Set(facts.flatMap((fact) => fact.row.role ?? []))].sort(),
-    state: entityState(facts),
-    subscribedFen: total(facts, (fact) => fact.row.subscribed_capital),
-    paidFen: total(facts, (fact) => fact.row.paid_capital),
-    tradeFacts: tradeFactsOf(subject, facts, asOf),
-  }));
-}
-
-function entityState(facts: readonly EntityFact[]): HeldEntity['state'] {
-  const isDormant = facts.some((fact) => dormantEntities.has(fact.row.status ?? '') || fact.row.abnormal_list === true);
-  if (isDormant) return 'dormant';
-  return facts.some((fact) => fact.row.status === '1') ? 'live' : 'unknown';
-}
-
-function tradeFactsOf(subject: Subject, facts: readonly EntityFact[], asOf: CalendarDate) {
-  const earliest = addToMonth(monthOf(asOf), -12);
-  const holders = new Set(facts.map((fact) => fact.member.person));
-  return subject.facts(taxRecord).filter(({ row, member }) => {
-    const isTrade = (row.invoice_amount_12m ?? 0) > 0 || (row.income_item === '5' && (row.taxable_income ?? 0) > 0);
-    return isTrade && holders.has(member.person) && (row.period_end ?? '') > earliest;
-  });
-}
-
 /** The latest answer of each institution about each member; older ones describe the same money. */
 function financialOf(subject: Subject): FinancialAssets | undefined {
   const latest = new Map<string, { on: CalendarDate; fen: Fen; fact: Fact }>();
@@ -261,21 +144,6 @@ function financialOf(subject: Subject): FinancialAssets | undefined {
   const items = [...latest.values()];
   if (items.length === 0) return undefined;
   return { fen: sum(items.map((item) => item.fen)), items: items.map(({ fen, fact }) => ({ fen, fact })) };
-}
-
-/** A member's several roles in one entity repeat the same capital: the largest counts, members add up. */
-function total(facts: readonly EntityFact[], amount: (fact: EntityFact) => Fen | undefined): Fen | undefined {
-  const byPerson = new Map<PersonToken, Fen>();
-  for (const fact of facts) {
-    const fen = amount(fact);
-    if (fen === undefined) continue;
-    byPerson.set(fact.member.person, Math.max(fen, byPerson.get(fact.member.person) ?? 0));
-  }
-  return byPerson.size > 0 ? sum([...byPerson.values()]) : undefined;
-}
-
-function firstKnown<T, V>(facts: readonly T[], value: (fact: T) => V | undefined): V | undefined {
-  return facts.map(value).find((found) => found !== undefined);
 }
 
 function sum(values: readonly number[]): number {

@@ -6,11 +6,12 @@ import { realEstate } from '../datasets/real-estate.ts';
 import { taxRecord } from '../datasets/tax-record.ts';
 import { addToMonth, monthOf } from '../domain/dates.ts';
 import type { Fen } from '../domain/money.ts';
-import { assetsLedgerOf, type OwnedEstate } from './assets-ledger.ts';
+import { assetsLedgerOf } from './assets-ledger.ts';
 import { type Draft, defineRule, row, trigger } from './define.ts';
 import { distinct, evidence, evidenceKey } from './evidence-key.ts';
 import { warningUnless } from './freshness.ts';
 import { law } from './law.ts';
+import type { OwnedEstate } from './owned-estates.ts';
 
 interface PremisesParameters {
   readonly shareMinPercent: number;

@@ -6,10 +6,11 @@
 import { marketEntity } from '../datasets/market-entity.ts';
 import { taxRecord } from '../datasets/tax-record.ts';
 import type { Fen } from '../domain/money.ts';
-import { assetsLedgerOf, type HeldEntity } from './assets-ledger.ts';
+import { assetsLedgerOf } from './assets-ledger.ts';
 import { defineRule, row, trigger } from './define.ts';
 import { evidence } from './evidence-key.ts';
 import { isStale, warningUnless } from './freshness.ts';
+import type { HeldEntity } from './held-entities.ts';
 import { law } from './law.ts';
 
 interface CompanyRoleParameters {

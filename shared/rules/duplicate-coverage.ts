@@ -5,22 +5,27 @@
  */
 import { assistanceRoster } from '../datasets/assistance-roster.ts';
 import { childWelfare } from '../datasets/child-welfare.ts';
-import { addToMonth, type CalendarDate, firstDayOf, type Month, monthOf } from '../domain/dates.ts';
-import { programmes } from '../domain/household.ts';
+import { addToMonth, type CalendarDate, firstDayOf, monthOf } from '../domain/dates.ts';
 import type { PersonToken } from '../domain/identity.ts';
-import { type Draft, defineRule, type Fact, row, type Subject, trigger } from './define.ts';
-import { evidence, evidenceKey } from './evidence-key.ts';
+import { type Draft, defineRule, row, type Subject, trigger } from './define.ts';
+import { distinct, evidence, evidenceKey } from './evidence-key.ts';
 import { warningUnless } from './freshness.ts';
 import { law } from './law.ts';
+import {
+  type CoverageFact,
+  coverageIdentityOf,
+  isInOwnCounty,
+  liveStatuses,
+  otherCoverages,
+  ownHouseholdNumber,
+  payingTypes,
+} from './live-coverage.ts';
 
 interface DuplicateParameters {
   /** A second coverage this young may be a hand-over after a move or marriage. */
   readonly handOverMonths: number;
 }
 
-type RosterFact = Fact<typeof assistanceRoster>;
-const payingTypes = ['01', '02', '03', '04'];
-const liveStatuses = ['1', '2', '3'];
 const orphanTypes = ['1', '2'];
 
 export const duplicateCoverage = defineRule<DuplicateParameters>({
@@ -59,14 +64,24 @@ export const duplicateCoverage = defineRule<DuplicateParameters>({
       if (facts.length === 0) return [];
       const isHandOver =
         orphan.length === 0 && others.every(({ row: entry }) => (entry.guarantee_start ?? '') > recent);
+      // Listed once, in this county, under another type or number: the register may simply lag behind the roster.
+      const isLag =
+        subject.standing === 'covered' &&
+        ownNumber === undefined &&
+        orphan.length === 0 &&
+        others.length === 1 &&
+        others.every((fact) => isInOwnCounty(subject, fact));
       const isOtherName = facts.every((fact) => fact.isNameMatch === false);
       return [
         {
-          key: evidenceKey('duplicate', ...facts.map(identityOf).sort()),
+          key: evidenceKey(
+            'duplicate',
+            ...distinct([...others.map(coverageIdentityOf), ...orphan.map((fact) => fact.ref.dataset)]),
+          ),
           person: member.person,
-          strength: warningUnless(isHandOver || isOtherName),
+          strength: warningUnless(isHandOver || isLag || isOtherName),
           evidence: facts,
-          measures: { rosters: countRosters(others) + orphan.length + (subject.standing === 'covered' ? 1 : 0) },
+          measures: { rosters: others.length + orphan.length + (subject.standing === 'covered' ? 1 : 0) },
           factOn: firstShared(others, context.asOf),
         } satisfies Draft,
       ];
@@ -99,6 +114,16 @@ export const duplicateCoverage = defineRule<DuplicateParameters>({
       [own(), entry({ household_no: 'b', region_code: '520521', guarantee_start: '2026-08' })],
       'signal',
     ),
+    example(
+      'one entry of another type in the own county may lag behind and is a signal',
+      [entry({ household_no: 'b', assist_type: '01' })],
+      'signal',
+    ),
+    example(
+      'the roster’s own coverage and one entry of another county are two',
+      [entry({ household_no: 'b', region_code: '520521' })],
+      'warning',
+    ),
     example('temporary assistance beside dibao is no duplicate', [
       own(),
       entry({ household_no: 'b', assist_type: '07' }),
@@ -121,48 +146,6 @@ export const duplicateCoverage = defineRule<DuplicateParameters>({
   ],
 });
 
-function isLive({ row: entry }: RosterFact, month: Month): boolean {
-  return (
-    payingTypes.includes(entry.assist_type ?? '') &&
-    liveStatuses.includes(entry.status ?? '') &&
-    (entry.guarantee_end ?? month) >= month &&
-    (entry.guarantee_start ?? month) <= month
-  );
-}
-
-/** The number most members carry in the register for this household's programme and county; ties go to the smaller number. */
-function ownHouseholdNumber(subject: Subject, month: Month): string | undefined {
-  const counts = new Map<string, number>();
-  for (const fact of subject.facts(assistanceRoster)) {
-    const { household_no: number } = fact.row;
-    if (number !== undefined && isLive(fact, month) && isOwnScheme(subject, fact))
-      counts.set(number, (counts.get(number) ?? 0) + 1);
-  }
-  return [...counts].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1))[0]?.[0];
-}
-
-function isOwnScheme(subject: Subject, fact: RosterFact): boolean {
-  if (subject.programme === undefined || subject.standing !== 'covered') return false;
-  const region = fact.row.region_code ?? fact.regionCode;
-  const isOwnCounty = region === undefined || region.slice(0, 6) === subject.regionCode.slice(0, 6);
-  const type = fact.row.assist_type ?? '';
-  const isSinglePerson = subject.programme === 'single-person' && (type === '01' || type === '02');
-  return isOwnCounty && (type === programmes[subject.programme].code || isSinglePerson);
-}
-
-function otherCoverages(
-  subject: Subject,
-  person: PersonToken,
-  ownNumber: string | undefined,
-  asOf: CalendarDate,
-): RosterFact[] {
-  const live = subject.factsOf(person, assistanceRoster).filter((fact) => isLive(fact, monthOf(asOf)));
-  const isOwn = (fact: RosterFact) =>
-    isOwnScheme(subject, fact) && (ownNumber === undefined || (fact.row.household_no ?? ownNumber) === ownNumber);
-  const others = live.filter((fact) => !isOwn(fact));
-  return [...new Map(others.map((fact) => [identityOf(fact as unknown as Fact), fact])).values()];
-}
-
 /** TK-9: who receives an orphan's allowance is not in extreme hardship at the same time. */
 function orphanBesideHardship(subject: Subject, person: PersonToken, asOf: CalendarDate) {
   const isHardship = subject.programme === 'rural-tekun' || subject.programme === 'urban-tekun';
@@ -178,17 +161,7 @@ function orphanBesideHardship(subject: Subject, person: PersonToken, asOf: Calen
     .slice(0, 1);
 }
 
-function countRosters(others: readonly RosterFact[]): number {
-  return new Set(others.map((fact) => identityOf(fact as unknown as Fact))).size;
-}
-
-function identityOf(fact: Fact): string {
-  if (fact.ref.dataset !== assistanceRoster.key) return fact.ref.dataset;
-  const { household_no: number, assist_type: type, region_code: region } = (fact as unknown as RosterFact).row;
-  return `${number} ${type} ${region?.slice(0, 6)}`;
-}
-
-function firstShared(others: readonly RosterFact[], asOf: CalendarDate): CalendarDate {
+function firstShared(others: readonly CoverageFact[], asOf: CalendarDate): CalendarDate {
   const start = others.flatMap((fact) => fact.row.guarantee_start ?? []).sort()[0];
   return start === undefined ? asOf : firstDayOf(start);
 }

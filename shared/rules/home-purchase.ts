@@ -6,11 +6,11 @@ import { housingContract } from '../datasets/housing-contract.ts';
 import { housingSupport } from '../datasets/housing-support.ts';
 import { realEstate } from '../datasets/real-estate.ts';
 import { addMonths, type CalendarDate, monthOf, monthsBetween } from '../domain/dates.ts';
-import { sharePercentOf } from './assets-ledger.ts';
 import { type Draft, defineRule, type Fact, row, type Subject, trigger } from './define.ts';
 import { evidence, evidenceKey } from './evidence-key.ts';
 import { warningUnless } from './freshness.ts';
 import { law } from './law.ts';
+import { sharePercentOf } from './owned-estates.ts';
 
 interface HomePurchaseParameters {
   readonly monthsBefore: number;

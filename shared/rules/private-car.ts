@@ -3,30 +3,16 @@
  * cheap, stale or doubtful registrations and limb-disabled members only give a signal. Motorcycles, tricycles and tractors do not
  * count below the value limit.
  */
-import { disabilityCard } from '../datasets/disability-card.ts';
 import { disabilityService } from '../datasets/disability-service.ts';
 import { motorVehicle } from '../datasets/motor-vehicle.ts';
-import { addMonths, type CalendarDate, monthOf, monthsBetween } from '../domain/dates.ts';
-import type { Fen } from '../domain/money.ts';
-import { assetsLedgerOf, depreciatedFen, type OwnedVehicle } from './assets-ledger.ts';
+import type { OwnedVehicle } from './assets-ledger.ts';
+import { countedVehicles, currentValueOf, isVehicleDoubtful, type VehicleLimits } from './counted-vehicles.ts';
 import { type Draft, defineRule, type RuleContext, row, type Subject, trigger } from './define.ts';
 import { evidence } from './evidence-key.ts';
-import { earlierOf, isStale, warningUnless } from './freshness.ts';
+import { earlierOf, warningUnless } from './freshness.ts';
 import { law } from './law.ts';
 
-export interface PrivateCarParameters {
-  readonly carsMax: number;
-  readonly edgeCarsMax: number;
-  /** A car worth less is only a signal; another vehicle counts only above it. */
-  readonly carValueFen: Fen;
-  readonly lossPercentYear: number;
-  /** A car this old whose price nobody knows is only a signal. */
-  readonly oldYears: number;
-  readonly staleMonthsMax: number;
-  readonly fuelSubsidyMonths: number;
-}
-
-const value: PrivateCarParameters = {
+const value: VehicleLimits = {
   carsMax: 0,
   edgeCarsMax: 1,
   carValueFen: 2_000_000,
@@ -36,7 +22,7 @@ const value: PrivateCarParameters = {
   fuelSubsidyMonths: 24,
 };
 
-export const privateCar = defineRule<PrivateCarParameters>({
+export const privateCar = defineRule<VehicleLimits>({
   id: 'private-car',
   code: 'E-CAR-01',
   title: { zh: '家庭名下有非营运汽车', en: 'The household owns a private car' },
@@ -152,59 +138,15 @@ export const privateCar = defineRule<PrivateCarParameters>({
   ],
 });
 
-function countedVehicles(subject: Subject, asOf: CalendarDate, parameters: PrivateCarParameters): OwnedVehicle[] {
-  const counted = assetsLedgerOf(subject, asOf)
-    .vehicles.filter((vehicle) => vehicle.isOperating !== true)
-    .filter(
-      (vehicle) => vehicle.kind === 'car' || (currentValueOf(vehicle, asOf, parameters) ?? 0) > parameters.carValueFen,
-    );
-  const earliest = addMonths(asOf, -parameters.fuelSubsidyMonths);
-  const subsidised = new Set(
-    subject
-      .facts(disabilityService)
-      .filter(({ row: service }) => service.service_type === '5' && (service.service_date ?? '') >= earliest)
-      .map((fact) => fact.member.person),
-  );
-  if (subsidised.size === 0) return counted;
-  const exempt = counted.find((vehicle) => subsidised.has(vehicle.fact.member.person)) ?? counted[0];
-  return counted.filter((vehicle) => vehicle !== exempt);
-}
-
-function currentValueOf(vehicle: OwnedVehicle, asOf: CalendarDate, parameters: PrivateCarParameters): Fen | undefined {
-  const { invoice_amount: priceFen, first_reg_date: boughtOn } = vehicle.fact.row;
-  if (priceFen === undefined) return undefined;
-  return boughtOn === undefined ? priceFen : depreciatedFen(priceFen, boughtOn, asOf, parameters.lossPercentYear);
-}
-
-function draftOf(
-  vehicle: OwnedVehicle,
-  cars: number,
-  subject: Subject,
-  context: RuleContext<PrivateCarParameters>,
-): Draft {
+function draftOf(vehicle: OwnedVehicle, cars: number, subject: Subject, context: RuleContext<VehicleLimits>): Draft {
   const { fact } = vehicle;
   const registeredOn = fact.row.first_reg_date;
   const factOn = earlierOf(fact.ref.sourceUpdatedOn ?? context.asOf, context.asOf);
   const parameters = context.parametersOn(context.asOf);
   const valueFen = currentValueOf(vehicle, context.asOf, parameters);
-  const years =
-    registeredOn === undefined
-      ? undefined
-      : Math.floor(monthsBetween(monthOf(registeredOn), monthOf(context.asOf)) / 12);
-  const isCheap = valueFen === undefined ? (years ?? 0) >= parameters.oldYears : valueFen <= parameters.carValueFen;
-  const isLimbDisabled = subject
-    .facts(disabilityCard)
-    .some(({ row: card }) => card.disability_type === '4' && (card.card_status ?? '1') === '1');
-  const isDoubtful =
-    isCheap ||
-    isLimbDisabled ||
-    !vehicle.isStatusKnown ||
-    vehicle.kind === 'unknown' ||
-    fact.isNameMatch === false ||
-    isStale(fact, context.asOf, parameters.staleMonthsMax);
   return {
     key: vehicle.key,
-    strength: warningUnless(isDoubtful),
+    strength: warningUnless(isVehicleDoubtful(vehicle, subject, context.asOf, parameters)),
     evidence: evidence([fact]),
     measures: {
       cars,

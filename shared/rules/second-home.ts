@@ -6,11 +6,12 @@
 import { housingSupport } from '../datasets/housing-support.ts';
 import { realEstate } from '../datasets/real-estate.ts';
 import { divideRounded } from '../domain/money.ts';
-import { assetsLedgerOf, type OwnedEstate } from './assets-ledger.ts';
+import { assetsLedgerOf } from './assets-ledger.ts';
 import { type Draft, defineRule, row, type Subject, trigger } from './define.ts';
 import { evidence, evidenceKey } from './evidence-key.ts';
 import { warningUnless } from './freshness.ts';
 import { law } from './law.ts';
+import type { OwnedEstate } from './owned-estates.ts';
 
 interface SecondHomeParameters {
   readonly homesMax: number;
