@@ -1,6 +1,6 @@
 /** Event source mappings of a deployment, with AWS's defaults. A setting the host does not keep is refused, naming it. */
 import type { QueueMapping } from './queue-source.ts';
-import type { StreamMapping } from './stream-source.ts';
+import type { StreamMapping } from './stream-step.ts';
 import type { Deployment, Resource } from './template.ts';
 
 export interface Mappings {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Template } from '../../../infra/local/host/assembly.ts';
 import { createAccessControl } from '../../../infra/local/host/iam.ts';
-import type { Call } from '../../../infra/local/host/iam-actions.ts';
+import type { Call } from '../../../infra/local/host/iam-call.ts';
 import { matchesConditions } from '../../../infra/local/host/iam-conditions.ts';
 import { resolveDeployment } from '../../../infra/local/host/template.ts';
+import { seal } from '../../../infra/local/kms/envelope.ts';
 import { allow, functionResources, getArn, place } from './assembly-fixture.ts';
 
 const keyPolicy = (...statements: unknown[]) => ({
@@ -140,6 +141,21 @@ describe('a function may', () => {
     const closed = { Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } } };
     const access = accessWith([allow(['s3:GetObject', 'kms:*'], '*')], closed);
     expect(access.check('reader', call('s3', 'GetObject', { Bucket: 'sealed', Key: 'a' }))?.action).toBe('kms:Decrypt');
+  });
+
+  it('name a key by its alias where the key is granted, and a ciphertext by the key it was sealed with', () => {
+    const alias = {
+      Alias: { Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/main', TargetKeyId: { Ref: 'Key' } } },
+    };
+    const access = accessWith([allow(['kms:GenerateDataKey', 'kms:Decrypt'], getArn('Key'))], alias);
+    expect(access.check('reader', call('kms', 'GenerateDataKey', { KeyId: 'alias/main' }))).toBeUndefined();
+    expect(access.check('reader', call('kms', 'Encrypt', { KeyId: 'alias/main' }))?.action).toBe('kms:Encrypt');
+    const sealed = (keyId: string) => seal(keyId, Buffer.alloc(32), Buffer.from('x'), {}).toString('base64');
+    const ownKey = [...(access.usage().get('reader') ?? [])][0]?.split('key/')[1] ?? '';
+    expect(access.check('reader', call('kms', 'Decrypt', { CiphertextBlob: sealed(ownKey) }))).toBeUndefined();
+    expect(access.check('reader', call('kms', 'Decrypt', { CiphertextBlob: sealed('another') }))?.resource).toMatch(
+      /another$/,
+    );
   });
 
   it('be shut out by a bucket policy', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideOutcome } from '../../../infra/local/host/batch-outcome.ts';
-import { decideNextStep } from '../../../infra/local/host/stream-source.ts';
+import { decideNextStep } from '../../../infra/local/host/stream-step.ts';
 
 const identifiers = ['a', 'b', 'c'];
 const failing = (...names: unknown[]) => ({ batchItemFailures: names.map((itemIdentifier) => ({ itemIdentifier })) });
