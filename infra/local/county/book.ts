@@ -29,8 +29,10 @@ export interface Recorder {
   readonly dataset: DatasetDefinition;
   readonly department: string;
   readonly supplier: string;
-  /** Monthly deltas up to the month of `asOf`; the first also holds everything before. */
+  /** Monthly drops up to the month of `asOf`: a snapshot of everything before, then deltas. */
   readonly deltas?: number;
+  /** Every month is alike and nothing lies before: the first drop is a delta too. */
+  readonly isSteady?: boolean;
   /** One snapshot, or the same again a month later with its small changes. */
   readonly snapshots?: 1 | 2;
   readonly style?: Partial<DropStyle>;
@@ -64,7 +66,7 @@ interface OpenDrop {
   readonly producedDay: number;
 }
 
-/** The drops of one recorder, in order of production. */
+/** The drops of one recorder, in order of production; a department with nothing to say sends no file. */
 export function recordDrops(recorder: Recorder, world: World): DropFile[] {
   const random = randomOf(world.seed, recorder.dataset.key);
   const drops = openDrops(recorder, world, random);
@@ -88,7 +90,9 @@ export function recordDrops(recorder: Recorder, world: World): DropFile[] {
       put(person, values, options);
     },
   });
-  return drops.map(({ writer }) => writer.finish(`${recorder.dataset.key}-${writer.target.period}-01`));
+  return drops
+    .filter(({ writer }) => writer.rows > 0)
+    .map(({ writer }) => writer.finish(`${recorder.dataset.key}-${writer.target.period}-01`));
 }
 
 function openDrops(recorder: Recorder, world: World, random: Random): OpenDrop[] {
@@ -101,7 +105,7 @@ function openDrops(recorder: Recorder, world: World, random: Random): OpenDrop[]
       supplier: recorder.supplier,
       dataset: recorder.dataset,
       period: monthOfDay(monthsBefore(world.asOf, count - 1 - index)),
-      mode: recorder.deltas === undefined ? 'snapshot' : 'delta',
+      mode: recorder.deltas === undefined || (index === 0 && !recorder.isSteady) ? 'snapshot' : 'delta',
       producedAt: `${dateOf(producedDay)}T0${random.int(1, 7)}:30:00+08:00`,
       style: { ...style, bom: style.bom && style.encoding === 'utf-8' },
     };

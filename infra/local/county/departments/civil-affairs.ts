@@ -19,7 +19,7 @@ const funerals = recorder({
   dataset: funeral,
   department,
   supplier: '威宁县殡仪馆',
-  deltas: 3,
+  deltas: 4,
   record(world, book) {
     for (const person of world.people) {
       const { death } = person;

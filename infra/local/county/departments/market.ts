@@ -68,6 +68,7 @@ const taxes = recorder({
   department: 'taxation',
   supplier: '国家税务总局威宁县税务局',
   deltas: 3,
+  isSteady: true,
   style: { headers: 'english', shuffled: true },
   record(world, book) {
     const { random, asOf } = book;

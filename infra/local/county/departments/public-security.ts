@@ -58,7 +58,7 @@ const deregistration = recorder({
   dataset: householdDeregistration,
   department,
   supplier,
-  deltas: 3,
+  deltas: 4,
   style: { encoding: 'gb18030' },
   record(world, book) {
     for (const person of world.people) {

@@ -131,6 +131,7 @@ const payments = recorder({
   department: 'treasury',
   supplier: '威宁县农村信用合作联社',
   deltas: 2,
+  isSteady: true,
   style: { encoding: 'gb18030', gzip: true },
   record(world, book) {
     for (const household of world.households) {
