@@ -29,8 +29,8 @@ export interface Blobs {
 }
 
 const spillBytes = 8 << 20;
-const writeBytes = 1 << 20;
-const readBytes = 1 << 20;
+const writeBytes = 512 << 10;
+const readBytes = 512 << 10;
 const inlineReadBytes = 256 << 10;
 
 export function createBlobs(options: { directory?: string; newId: () => string }): Blobs {

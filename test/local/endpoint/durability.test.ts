@@ -23,7 +23,7 @@ afterAll(() => {
 });
 
 async function start() {
-  const script = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, 'endpoint-process.ts');
+  const script = join(import.meta.dirname, 'endpoint-process.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', script, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
