@@ -90,6 +90,7 @@ async function receiveDrop(intake: Intake, ports: ReceivePorts): Promise<void> {
     files,
     parts: planParts(files, isWhole, ports.partBytes),
     rows: files.reduce((sum, file) => sum + file.rows, 0),
+    manifestRows: manifest?.rows,
     controlSums: manifest?.controlSums ?? {},
     snapshot: roster?.snapshot,
     faults: faults.filter((fault) => fault.code === 'header-unknown'),

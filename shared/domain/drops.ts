@@ -118,6 +118,8 @@ export interface Drop {
   readonly files: readonly DropFile[];
   readonly parts: readonly DropPart[];
   readonly rows: number;
+  /** Rows the manifest declares; undefined without one. */
+  readonly manifestRows: number | undefined;
   readonly controlSums: Readonly<Record<string, string>>;
   /** Roster snapshot all parts are compared with; undefined while there is none. */
   readonly snapshot: string | undefined;
@@ -125,6 +127,8 @@ export interface Drop {
   readonly receivedAt: string;
   /** Released by a person although held. */
   readonly releasedBy: string | undefined;
+  /** Catalogue version its acceptance made. */
+  readonly revision?: number;
 }
 
 /** Order in which drops of one dataset and supplier speak: the later production wins, whatever arrived last. */

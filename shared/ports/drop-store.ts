@@ -1,6 +1,6 @@
 /** Drops, the catalogue of accepted segments and what the guard remembers, with the transactions they need. */
 import type { CalendarDate } from '../domain/dates.ts';
-import type { Drop, DropFault, DropState } from '../domain/drops.ts';
+import type { Drop, DropState } from '../domain/drops.ts';
 
 /** An accepted drop's rows on the shelf. */
 export interface SegmentEntry {
@@ -29,12 +29,11 @@ export interface CatalogueHead {
 
 export interface RosterHead {
   readonly snapshot: string;
-  readonly key: string;
   readonly people: number;
   readonly households: number;
   readonly asOf: CalendarDate;
   /** The snapshot before it, against which changes are re-examined. */
-  readonly previousKey: string | undefined;
+  readonly previousSnapshot: string | undefined;
   readonly version: number;
 }
 
@@ -49,12 +48,16 @@ export interface AcceptedStatistics {
   readonly medians: Readonly<Record<string, number>>;
 }
 
+export type DropChange = Pick<Drop, 'snapshot' | 'faults' | 'releasedBy' | 'revision'>;
+
 export interface DropStore {
   read(id: string): Promise<Drop | undefined>;
   /** Stores a new drop with its content mark; `duplicateOf` when the same content of the dataset was received before. */
   create(drop: Drop, contentDigest: string): Promise<{ isNew: boolean; duplicateOf?: string }>;
   /** False when the drop is not in that version any more. */
-  move(drop: Drop, to: DropState, change?: Partial<Pick<Drop, 'snapshot' | 'faults' | 'releasedBy'>>): Promise<boolean>;
+  move(drop: Drop, to: DropState, change?: Partial<DropChange>): Promise<boolean>;
+  /** Changes a drop without moving it; false when it is not in that version any more. */
+  amend(drop: Drop, change: Partial<DropChange>): Promise<boolean>;
   /** Marks a part as done; returns how many distinct parts are done. */
   markPart(drop: string, part: number): Promise<number>;
   partsDone(drop: string): Promise<number>;
@@ -69,12 +72,16 @@ export interface DropStore {
     readonly statistics: AcceptedStatistics | undefined;
     readonly from: CatalogueHead;
     readonly to: CatalogueHead;
-    readonly change?: Partial<Pick<Drop, 'faults' | 'releasedBy'>>;
+    readonly change?: Partial<DropChange>;
+    /** Snapshot whose re-examination this is. */
+    readonly roster?: string;
   }): Promise<boolean>;
   statistics(dataset: string): Promise<readonly AcceptedStatistics[]>;
 
   readRoster(): Promise<RosterHead | undefined>;
+  /** The re-examination a snapshot has had: its revision, and whether its events are known to be sent. */
+  rosterExamination(snapshot: string): Promise<{ readonly revision: number; readonly isSent: boolean } | undefined>;
+  noteRosterExamined(snapshot: string, revision: number): Promise<void>;
   /** False when another roster was published meanwhile. */
   publishRoster(from: RosterHead | undefined, to: RosterHead): Promise<boolean>;
-  noteFaults(id: string, faults: readonly DropFault[]): Promise<void>;
 }

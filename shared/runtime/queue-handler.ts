@@ -68,7 +68,7 @@ function parseBody<Schema extends z.ZodType>(
   }
 }
 
-function logFailure(messageId: string, error: unknown, code = 'message-failed'): void {
+export function logFailure(messageId: string, error: unknown, code = 'message-failed'): void {
   // A Zod message may quote the value: only its issue codes and paths are safe.
   const issues = (error as { issues?: { code: string; path: PropertyKey[] }[] }).issues;
   const detail = issues

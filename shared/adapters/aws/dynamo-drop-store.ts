@@ -17,6 +17,7 @@ import { documentClient, type TransactItems, transact } from './dynamo.ts';
 const statisticsKept = 12;
 const headKey = { pk: 'CATALOGUE', sk: 'HEAD' };
 const rosterKey = { pk: 'ROSTER', sk: 'HEAD' };
+const examinationKey = (snapshot: string) => ({ pk: `EXAMINATION#${snapshot}`, sk: 'EXAMINATION' });
 const dropKey = (id: string) => ({ pk: `DROP#${id}`, sk: 'DROP' });
 const emptyHead: CatalogueHead = { version: 0, asOf: '1970-01-01', findings: {} };
 
@@ -110,7 +111,7 @@ export function dynamoDropStore(table: string, client: DynamoDBDocumentClient = 
       return (await queryAll('SEGMENTS')).map((item) => item['segment'] as SegmentEntry);
     },
 
-    async accept({ drop, segment, statistics, from, to, change = {} }) {
+    async accept({ drop, segment, statistics, from, to, change = {}, roster }) {
       const items: TransactItems = [headPut(table, from, to)];
       if (drop !== undefined) {
         assertEdge(drop.state, 'releasing');
@@ -125,6 +126,11 @@ export function dynamoDropStore(table: string, client: DynamoDBDocumentClient = 
       if (statistics !== undefined && drop !== undefined) {
         const key = { pk: `STATISTICS#${drop.dataset}`, sk: `${drop.producedAt}#${drop.id}` };
         items.push({ Put: { TableName: table, Item: { ...key, statistics } } });
+      }
+      if (roster !== undefined) {
+        items.push({
+          Put: { TableName: table, Item: { ...examinationKey(roster), revision: to.version, isSent: false } },
+        });
       }
       return (await transact(client, items)).isStored;
     },
@@ -143,6 +149,18 @@ export function dynamoDropStore(table: string, client: DynamoDBDocumentClient = 
     },
 
     readRoster: async () => (await get(rosterKey))?.['roster'] as RosterHead | undefined,
+
+    async rosterExamination(snapshot) {
+      const item = await get(examinationKey(snapshot));
+      return item === undefined
+        ? undefined
+        : { revision: item['revision'] as number, isSent: item['isSent'] as boolean };
+    },
+
+    async noteRosterExamined(snapshot, revision) {
+      const item = { ...examinationKey(snapshot), revision, isSent: true };
+      await client.send(new PutCommand({ TableName: table, Item: item }));
+    },
 
     async publishRoster(from, to) {
       try {
@@ -166,10 +184,9 @@ export function dynamoDropStore(table: string, client: DynamoDBDocumentClient = 
       }
     },
 
-    async noteFaults(id, faults) {
-      const drop = await this.read(id);
-      if (drop === undefined) return;
-      await transact(client, [conditionalDrop(table, { ...drop, faults, version: drop.version + 1 }, drop.version)]);
+    async amend(drop, change) {
+      const next: Drop = { ...drop, ...change, version: drop.version + 1 };
+      return (await transact(client, [conditionalDrop(table, next, drop.version)])).isStored;
     },
   };
 }
