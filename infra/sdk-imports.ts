@@ -1,7 +1,7 @@
 /**
  * Keeps the AWS SDK out of a function's own file: imports of it are pointed at `./sdk/<package>.mjs`, and the names imported are
- * read back from the bundle, so that those files can be built to hold just them. Refuses namespace and default imports, which
- * would pull in a whole client.
+ * read back from the bundle, so that those files can be built to hold just them. Refuses namespace, default and dynamic
+ * imports, which would pull in a whole client or name no names.
  */
 import type { Plugin } from 'esbuild';
 
@@ -24,6 +24,8 @@ export const sdkAsOwnFiles: Plugin = {
 
 /** The SDK names a minified bundle imports, per package. */
 export function sdkImportsOf(bundle: string): SdkImport[] {
+  const [lazy] = /import\("\.\/sdk\/[^"]+"\)/.exec(bundle) ?? [];
+  if (lazy !== undefined) throw new Error(`import SDK names statically: ${lazy}`);
   const names = new Map<string, Set<string>>();
   for (const [statement, list, file] of bundle.matchAll(/import([^"';]*)from"\.\/sdk\/([\w.-]+)\.mjs"/g)) {
     if (file === undefined || !list?.trim().startsWith('{'))

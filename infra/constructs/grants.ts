@@ -1,7 +1,8 @@
 /**
- * What a function may do, as data that reads at a glance: actions named one by one on resources named one by one. Four policies
- * come of it, kept apart by name: what the code itself calls (`own-calls`), what Lambda calls for it (`event-source`), what
- * encryption at rest implies (`encryption-at-rest`) and `logs`. The type refuses wildcard actions.
+ * What a function may do, as data that reads at a glance: actions named one by one on resources named one by one. Five policies
+ * come of it, kept apart by name: what the code itself calls (`own-calls`), what it takes to learn that an object is not there
+ * (`absent-objects`), what Lambda calls for it (`event-source`), what encryption at rest implies (`encryption-at-rest`) and `logs`.
+ * The type refuses wildcard actions.
  */
 import { Aws } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
@@ -23,6 +24,7 @@ export interface Reach {
 export interface Grant extends Reach {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Those of the resources that end in a wildcard, legibly. */
   readonly wildcards: readonly string[];
 }
@@ -75,18 +77,25 @@ export function sendTo(...queues: readonly IQueue[]): Grant {
   };
 }
 
-export function onKey(key: IKey, actions: readonly KeyAction[]): Grant {
+/** `purpose` binds the grant to keys and texts sealed for it: the encryption context has to name the same. */
+export function onKey(key: IKey, actions: readonly KeyAction[], purpose?: string): Grant {
   return {
     through: 'kms',
     isWrite: false,
     actions: actions.map((action) => `kms:${action}`),
     resources: [key.keyArn],
     wildcards: [],
+    ...(purpose === undefined ? {} : { conditions: { StringEquals: { 'kms:EncryptionContext:purpose': purpose } } }),
   };
 }
 
-export function statementOf({ actions, resources }: Grant): PolicyStatement {
-  return new PolicyStatement({ actions: [...actions], resources: [...resources] });
+export function statementOf({ actions, resources, conditions = {} }: Grant): PolicyStatement {
+  return new PolicyStatement({ actions: [...actions], resources: [...resources], conditions: { ...conditions } });
+}
+
+/** S3 says "no such key" only to those who may list the bucket; to others a missing object is a refusal. */
+export function absenceStatement(buckets: readonly IBucket[]): PolicyStatement {
+  return new PolicyStatement({ actions: ['s3:ListBucket'], resources: buckets.map(({ bucketArn }) => bucketArn) });
 }
 
 const impliedActions = {

@@ -8,12 +8,13 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { ConfigSchema, EnvironmentOf } from '../../shared/runtime/config.ts';
 import { type FunctionName, functionShapes } from '../function-table.ts';
 import type { Settings } from '../settings.ts';
 import { attachSource, type EventSource, sourceReaches, sourceStatements } from './event-source.ts';
-import { encryptionStatements, type Grant, statementOf } from './grants.ts';
+import { absenceStatement, encryptionStatements, type Grant, statementOf } from './grants.ts';
 
 /** What all functions of an assembly have in common. */
 export interface FunctionSurroundings {
@@ -27,6 +28,8 @@ interface FunctionOptions<S extends ConfigSchema> extends FunctionSurroundings {
   readonly config: S;
   readonly environment: EnvironmentOf<S>;
   readonly grants: readonly Grant[];
+  /** Buckets where the function reads objects that may not be there. */
+  readonly absentIn?: readonly IBucket[];
   readonly source?: EventSource;
   /** Encrypts the environment with the data key, for functions that are given a secret. */
   readonly isEnvironmentSecret?: boolean;
@@ -69,6 +72,7 @@ function createRole<S extends ConfigSchema>(scope: Construct, logGroup: LogGroup
   const reaches = [...grants, ...(source === undefined ? [] : sourceReaches(source))];
   const statements: Record<string, PolicyStatement[]> = {
     'own-calls': grants.map(statementOf),
+    'absent-objects': options.absentIn === undefined ? [] : [absenceStatement(options.absentIn)],
     'event-source': source === undefined ? [] : sourceStatements(source),
     'encryption-at-rest': encryptionStatements(key, reaches),
     logs: [

@@ -55,6 +55,7 @@ export class ApiStack extends Stack {
         onTable(tables.cases, ['GetItem', 'Query'], 'byTownship'),
         sendTo(queues['drop-releases'].queue),
       ],
+      absentIn: [drops],
       isEnvironmentSecret: true,
     });
     this.api = new PortalHttpApi(this, 'portal', {

@@ -27,6 +27,9 @@ export interface IngestionProps extends StackProps, FunctionSurroundings {
   readonly storage: StorageStack;
 }
 
+/** Encryption context of the key that turns identity numbers into tokens. */
+const personTokens = 'person-tokens';
+
 export class IngestionStack extends Stack {
   readonly functions: Readonly<Record<Exclude<FunctionName, 'portal-api'>, LambdaFunction>>;
 
@@ -62,7 +65,6 @@ export class IngestionStack extends Stack {
         onBucket(drops, ['ListBucket']),
         onObjects(drops, 'drops/', ['GetObject']),
         onObjects(drops, 'replies/', ['PutObject']),
-        onObjects(library, '', ['GetObject']),
         onTable(tables.drops, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], 'byState'),
         sendTo(storage.queues['drop-parts'].queue, storage.queues['drop-releases'].queue),
       ],
@@ -83,11 +85,14 @@ export class IngestionStack extends Stack {
       },
       grants: [
         onObjects(drops, 'drops/', ['GetObject']),
-        onObjects(library, '', ['GetObject', 'PutObject']),
+        onObjects(library, 'keys/', ['GetObject']),
+        onObjects(library, 'snapshots/', ['GetObject']),
+        onObjects(library, 'parts/', ['PutObject']),
         onTable(tables.drops, ['GetItem', 'UpdateItem']),
         sendTo(queues['drop-releases'].queue),
-        onKey(key, ['Decrypt']),
+        onKey(key, ['Decrypt'], personTokens),
       ],
+      absentIn: [library],
       source: queueSource(storage, 'drop-parts', 1, common.settings.compareDropConcurrency),
     });
   }
@@ -105,11 +110,17 @@ export class IngestionStack extends Stack {
       },
       grants: [
         onObjects(drops, 'replies/', ['PutObject']),
-        onObjects(library, '', ['GetObject', 'PutObject']),
+        onObjects(library, 'keys/', ['GetObject']),
+        onObjects(library, 'snapshots/', ['GetObject']),
+        onObjects(library, 'parts/', ['GetObject']),
+        onObjects(library, 'shelf/', ['GetObject', 'PutObject']),
+        onObjects(library, 'findings/', ['GetObject', 'PutObject']),
+        onObjects(library, 'index/', ['GetObject', 'PutObject']),
         onTable(tables.drops, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], 'byState'),
         sendTo(queues.warnings.queue),
-        onKey(key, ['Decrypt']),
+        onKey(key, ['Decrypt'], personTokens),
       ],
+      absentIn: [library],
       source: queueSource(storage, 'drop-releases', 1, 2),
     });
   }
@@ -130,6 +141,7 @@ export class IngestionStack extends Stack {
         DATA_KEY_ARN: key.keyArn,
       },
       grants: [
+        onBucket(drops, ['ListBucket']),
         onObjects(drops, 'roster/', ['GetObject']),
         onObjects(drops, 'replies/', ['PutObject']),
         onObjects(library, '', ['GetObject', 'PutObject']),
@@ -140,6 +152,7 @@ export class IngestionStack extends Stack {
         sendTo(queues['roster-publications'].queue),
         onKey(key, ['GenerateDataKey', 'Decrypt']),
       ],
+      absentIn: [library],
       source: queueSource(storage, 'roster-landed', 1, 2),
     });
   }
@@ -159,6 +172,7 @@ export class IngestionStack extends Stack {
         onTable(tables.drops, ['GetItem', 'Query', 'PutItem', 'UpdateItem']),
         sendTo(queues['drop-sweeps'].queue),
       ],
+      absentIn: [library],
       source: queueSource(storage, 'roster-publications', 1, 2),
     });
   }

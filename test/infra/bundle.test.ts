@@ -72,5 +72,6 @@ describe('SDK imports', () => {
 
   it('are refused when they would take in a whole client', () => {
     expect(() => sdkImportsOf('import*as s3 from"./sdk/aws-sdk.client-s3.mjs";')).toThrow(/one by one/);
+    expect(() => sdkImportsOf('await import("./sdk/aws-sdk.client-s3.mjs")')).toThrow(/statically/);
   });
 });
