@@ -4,7 +4,6 @@ import { setting } from '../../shared/runtime/config.ts';
 export const importRosterConfig = z.object({
   DROPS_BUCKET: setting.name,
   LIBRARY_BUCKET: setting.name,
-  DROPS_TABLE: setting.name,
   REGISTRY_TABLE: setting.name,
   VAULT_TABLE: setting.name,
   JOURNAL_TABLE: setting.name,

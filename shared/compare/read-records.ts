@@ -7,7 +7,11 @@ import { type CsvEvent, scanCsv } from './csv.ts';
 import { inflate } from './inflate.ts';
 import { readSpreadsheet, SpreadsheetFault } from './spreadsheet.ts';
 
-export async function* readRecords(drop: Drop, part: DropPart, drops: Objects): AsyncGenerator<RecordRead> {
+export async function* readRecords(
+  drop: Pick<Drop, 'id' | 'files'>,
+  part: DropPart,
+  drops: Objects,
+): AsyncGenerator<RecordRead> {
   const file = drop.files[part.file];
   if (file === undefined) throw new Error(`drop ${drop.id} has no file ${part.file}`);
   if (file.format === 'xlsx') {
