@@ -65,7 +65,7 @@ export class IngestionStack extends Stack {
         onBucket(drops, ['ListBucket']),
         onObjects(drops, 'drops/', ['GetObject']),
         onObjects(drops, 'replies/', ['PutObject']),
-        onTable(tables.drops, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], 'byState'),
+        onTable(tables.drops, ['GetItem', 'PutItem']),
         sendTo(storage.queues['drop-parts'].queue, storage.queues['drop-releases'].queue),
       ],
       source: queueSource(storage, 'drops-landed', 10, common.settings.receiveDropConcurrency),
@@ -116,7 +116,7 @@ export class IngestionStack extends Stack {
         onObjects(library, 'shelf/', ['GetObject', 'PutObject']),
         onObjects(library, 'findings/', ['GetObject', 'PutObject']),
         onObjects(library, 'index/', ['GetObject', 'PutObject']),
-        onTable(tables.drops, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], 'byState'),
+        onTable(tables.drops, ['GetItem', 'Query', 'PutItem']),
         sendTo(queues.warnings.queue),
         onKey(key, ['Decrypt'], personTokens),
       ],
@@ -133,7 +133,6 @@ export class IngestionStack extends Stack {
       environment: {
         DROPS_BUCKET: drops.bucketName,
         LIBRARY_BUCKET: library.bucketName,
-        DROPS_TABLE: tables.drops.tableName,
         REGISTRY_TABLE: tables.registry.tableName,
         VAULT_TABLE: tables.vault.tableName,
         JOURNAL_TABLE: tables.journal.tableName,
@@ -144,11 +143,11 @@ export class IngestionStack extends Stack {
         onBucket(drops, ['ListBucket']),
         onObjects(drops, 'roster/', ['GetObject']),
         onObjects(drops, 'replies/', ['PutObject']),
-        onObjects(library, '', ['GetObject', 'PutObject']),
-        onTable(tables.drops, ['GetItem', 'PutItem', 'UpdateItem']),
-        onTable(tables.registry, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem']),
-        onTable(tables.vault, ['GetItem', 'BatchGetItem', 'PutItem']),
-        onTable(tables.journal, ['GetItem', 'Query', 'PutItem']),
+        onObjects(library, 'keys/', ['GetObject', 'PutObject']),
+        onObjects(library, 'roster/', ['GetObject', 'PutObject']),
+        onTable(tables.registry, ['BatchWriteItem']),
+        onTable(tables.vault, ['BatchWriteItem']),
+        onTable(tables.journal, ['PutItem']),
         sendTo(queues['roster-publications'].queue),
         onKey(key, ['GenerateDataKey', 'Decrypt']),
       ],
@@ -158,19 +157,23 @@ export class IngestionStack extends Stack {
   }
 
   private publishRoster({ storage, ...common }: IngestionProps): LambdaFunction {
-    const { library, tables, queues } = storage;
+    const { library, tables, queues, key } = storage;
     return createFunction(this, 'publish-roster', {
       ...common,
       config: publishRosterConfig,
       environment: {
         LIBRARY_BUCKET: library.bucketName,
         DROPS_TABLE: tables.drops.tableName,
+        DROP_RELEASES_QUEUE_URL: queues['drop-releases'].queue.queueUrl,
         DROP_SWEEPS_QUEUE_URL: queues['drop-sweeps'].queue.queueUrl,
       },
       grants: [
-        onObjects(library, '', ['GetObject', 'PutObject']),
-        onTable(tables.drops, ['GetItem', 'Query', 'PutItem', 'UpdateItem']),
-        sendTo(queues['drop-sweeps'].queue),
+        onObjects(library, 'keys/', ['GetObject']),
+        onObjects(library, 'roster/', ['GetObject']),
+        onObjects(library, 'snapshots/', ['PutObject']),
+        onTable(tables.drops, ['GetItem', 'PutItem']),
+        sendTo(queues['drop-releases'].queue, queues['drop-sweeps'].queue),
+        onKey(key, ['Decrypt'], personTokens),
       ],
       absentIn: [library],
       source: queueSource(storage, 'roster-publications', 1, 2),
@@ -195,7 +198,8 @@ export class IngestionStack extends Stack {
       },
       grants: [
         onBucket(drops, ['ListBucket']),
-        onTable(tables.drops, ['GetItem', 'Query', 'PutItem', 'UpdateItem'], 'byState'),
+        onObjects(drops, 'replies/', ['GetObject']),
+        onTable(tables.drops, ['GetItem', 'Query', 'PutItem'], 'byState'),
         sendTo(...woken),
       ],
       source: queueSource(storage, 'drop-sweeps', 1, 2),
@@ -209,7 +213,7 @@ export class IngestionStack extends Stack {
       config: openCasesConfig,
       environment: { CASES_TABLE: cases.tableName, JOURNAL_TABLE: journal.tableName },
       grants: [
-        onTable(cases, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem']),
+        onTable(cases, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
         onTable(journal, ['PutItem']),
       ],
       source: queueSource(storage, 'warnings', 10, common.settings.openCasesConcurrency, 1),
