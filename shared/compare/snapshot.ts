@@ -112,7 +112,7 @@ export interface RosterPlace {
 
 /** Builds the file from roster entries. Deterministic: the same roster gives the same bytes whatever the order of entries. */
 export function buildSnapshot(entries: readonly RosterEntry[], asOf: CalendarDate, tokens: Tokens): Buffer {
-  const households = [...entries].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const households = [...entries].sort(byHouseholdKey);
   const people = households.reduce((sum, household) => sum + household.members.length, 0);
   const bucketBits = Math.max(1, Math.ceil(Math.log2(Math.max(2, people / personsPerBucket))));
   const persons: {
@@ -175,6 +175,13 @@ export function buildSnapshot(entries: readonly RosterEntry[], asOf: CalendarDat
     bucketBits,
     regions,
   });
+}
+
+/** The order in which households are searched: by the number their id stands for, not by its letters. */
+function byHouseholdKey(a: RosterEntry, b: RosterEntry): number {
+  const one = tokenKeyOf(a.id);
+  const other = tokenKeyOf(b.id);
+  return one.high - other.high || one.low - other.low || (a.id < b.id ? -1 : 1);
 }
 
 function bucketOffsets(persons: readonly { bucket: number }[], bucketBits: number): Uint32Array {
