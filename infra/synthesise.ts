@@ -5,8 +5,9 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleFunctions, type FunctionBundle, repository } from './bundle.ts';
+import { bundleFunctions, type FunctionBundle } from './bundle.ts';
 import { digestOf, digestOfFile, digestOfFolder } from './digest.ts';
+import { repository } from './repository.ts';
 
 export type Partition = 'aws' | 'aws-cn';
 

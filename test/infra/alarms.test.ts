@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { repository } from '../../infra/bundle.ts';
 import { functionShapes, queueReaders } from '../../infra/function-table.ts';
 import type { Deployment } from '../../infra/local/host/template.ts';
+import { repository } from '../../infra/repository.ts';
 import { declared, deployed } from './fixtures/deployment.ts';
 
 interface AlarmJson {

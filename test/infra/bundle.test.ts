@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildFunction, dataModules } from '../../infra/build-function.ts';
 import { bundleFunctions, type FunctionBundle, functionNames } from '../../infra/bundle.ts';
 import { sdkImportsOf } from '../../infra/sdk-imports.ts';
+import { emptyExamples } from '../../infra/without-examples.ts';
+import { catalogue } from '../../shared/datasets/catalogue.ts';
+import { rules } from '../../shared/rules/registry.ts';
 import { standInHandler } from './fixtures/deployment.ts';
 
 const outDirectory = mkdtempSync(join(tmpdir(), 'doudi-bundles-'));
@@ -19,7 +23,7 @@ describe('bundles', () => {
     expect(bundles.map(({ name }) => name)).toEqual(functionNames());
   });
 
-  it('stay under 300 kB minified, the SDK in files of its own', () => {
+  it('stay under 300 kB minified, beside their data and SDK', () => {
     for (const { name, bytes, sdkBytes } of bundles) {
       expect(bytes, name).toBeLessThanOrEqual(300_000);
       expect(sdkBytes, `${name}: SDK`).toBeLessThanOrEqual(600_000);
@@ -52,12 +56,36 @@ describe('bundles', () => {
   });
 
   it('load without node_modules beside them', async () => {
-    process.env.AWS_REGION ??= 'eu-central-1';
-    const withoutConfig = join(outDirectory, 'stand-in');
-    const { buildFunction } = await import('../../infra/bundle.ts');
-    await buildFunction('stand-in', standInHandler, withoutConfig);
-    const module = (await import(pathToFileURL(join(withoutConfig, 'index.mjs')).href)) as { handler: unknown };
+    const alone = join(outDirectory, 'stand-in');
+    await buildFunction(standInHandler, alone);
+    const module = (await import(pathToFileURL(join(alone, 'index.mjs')).href)) as { handler: unknown };
     expect(module.handler).toBeTypeOf('function');
+  });
+
+  it('carry the tables of data in files of their own, and only to functions that use them', () => {
+    const dataOf = (name: string) => bundles.find((bundle) => bundle.name === name)?.dataBytes;
+    expect(dataOf('receive-drop')).toBeGreaterThan(50_000);
+    expect(dataOf('sweep-drops')).toBeLessThan(1000);
+    for (const { name, dataBytes } of bundles) expect(dataBytes, name).toBeLessThanOrEqual(300_000);
+    expect(dataModules()).toHaveLength(catalogue.length + 5);
+  });
+});
+
+describe('examples of rules', () => {
+  it('do not travel: the property stays, empty, and nothing else changes', () => {
+    const source =
+      "export const r = defineRule<P>({\n  id: 'a',\n  examples: [{ claim: 'x, y', asOf: '1' }],\n  find: () => [],\n});";
+    expect(emptyExamples(source)).toBe(
+      "export const r = defineRule<P>({\n  id: 'a',\n  examples: [],\n  find: () => [],\n});",
+    );
+    expect(emptyExamples('const examples = [1];')).toBe('const examples = [1];');
+  });
+
+  it('are in no bundle', () => {
+    const text = readFileSync(join(outDirectory, 'compare-drop/index.mjs'), 'utf8');
+    const [rule] = rules;
+    expect(text).toContain(rule?.id);
+    for (const { claim } of rule?.examples ?? []) expect(text).not.toContain(claim);
   });
 });
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { functionNames, repository } from '../../infra/bundle.ts';
+import { functionNames } from '../../infra/bundle.ts';
 import { functionShapes } from '../../infra/function-table.ts';
 import type { Deployment } from '../../infra/local/host/template.ts';
+import { repository } from '../../infra/repository.ts';
 import type { ConfigSchema } from '../../shared/runtime/config.ts';
 import { declared, deployed, ownerOf, properties } from './fixtures/deployment.ts';
 

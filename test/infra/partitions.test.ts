@@ -6,7 +6,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../infra/build-app.ts';
-import { repository } from '../../infra/bundle.ts';
+import { repository } from '../../infra/repository.ts';
 import { deployed, synthesised } from './fixtures/deployment.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'doudi-infra-'));
