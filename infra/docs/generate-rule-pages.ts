@@ -5,7 +5,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Text } from '../../shared/datasets/define.ts';
+import { datasetOf } from '../../shared/datasets/catalogue.ts';
+import type { DatasetDefinition, Text } from '../../shared/datasets/define.ts';
 import type { Standing } from '../../shared/domain/household.ts';
 import type { Level, Rule, Strength } from '../../shared/rules/define.ts';
 import { registeredRules } from '../../shared/rules/registry.ts';
@@ -107,13 +108,15 @@ function factsOf(rule: Rule): [string, string][] {
     ['级别 / Level', both(levels[rule.level])],
     ['强度 / Strength', both(strengths[rule.strength])],
     ['适用对象 / Households', rule.appliesTo.map((standing) => both(standings[standing])).join('；')],
-    [
-      '触发数据 / Triggered by',
-      datasets.map(({ key, title }) => `[${both(title)}](../datasets/${key}.md)`).join('<br>') || '—',
-    ],
+    ['触发数据 / Triggered by', datasets.map(datasetLink).join('<br>') || '—'],
     ['权重 / Weight', String(rule.weight)],
     ['版本 / Version', String(rule.version)],
   ];
+}
+
+/** The roster has no page of its own: it is not among the departments' datasets. */
+function datasetLink({ key, title }: DatasetDefinition): string {
+  return datasetOf(key) === undefined ? both(title) : `[${both(title)}](../datasets/${key}.md)`;
 }
 
 function parameterTable(rule: Rule): string[] {
