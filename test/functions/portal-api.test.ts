@@ -297,13 +297,14 @@ describe('cases', () => {
     const { cursor } = (await sendAs('city', 'GET /v1/cases', { query: { township: here, limit: '1' } })).body;
     const [position = '', mac = ''] = (cursor as string).split('.');
     const forged = `${Buffer.from('2').toString('base64url')}.${mac}`;
-    for (const query of [
+    const misused: Record<string, string>[] = [
       { township: here, cursor: forged },
       { township: here, cursor: position },
       { township: here, cursor: 'x' },
       { township: elsewhere, cursor },
       { township: here, state: 'withdrawn', cursor },
-    ]) {
+    ];
+    for (const query of misused) {
       const reply = await sendAs('city', 'GET /v1/cases', { query });
       expect(reply.status).toBe(400);
       expect(reply.body.reasons).toMatchObject([{ field: 'cursor', code: 'cursor' }]);
