@@ -11,7 +11,7 @@ const list = z
   .transform((text) => text.split(',').filter((entry) => entry !== ''))
   .pipe(z.array(z.url()));
 
-export const settingsSchema = z.object({
+const settingsSchema = z.object({
   partition: z.enum(['aws', 'aws-cn']).default('aws'),
   /** Prefix of every physical name; lets two installations share an account. */
   installation: z

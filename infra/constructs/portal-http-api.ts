@@ -107,7 +107,6 @@ export class PortalHttpApi extends Construct {
       defaultRouteSettings: {
         throttlingRateLimit: settings.apiRequestsPerSecond,
         throttlingBurstLimit: settings.apiBurst,
-        detailedMetricsEnabled: true,
       },
     });
   }

@@ -15,7 +15,7 @@ interface QueueOptions {
   readonly consumerTimeout: Duration;
 }
 
-export const receivesMax = 5;
+const receivesMax = 5;
 
 export class QueueWithDeadLetters extends Construct {
   readonly queue: Queue;

@@ -4,7 +4,14 @@
  * here, beside both ends, so that no stack needs another that needs it back.
  */
 import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  StreamViewType,
+  Table,
+  TableEncryption,
+  type TableProps,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
@@ -53,7 +60,11 @@ export class StorageStack extends Stack {
       registry: this.table('registry'),
       vault: this.table('vault'),
       drops: this.table('drop-states', ['byState']),
-      cases: this.table('cases', ['byTownship'], StreamViewType.NEW_AND_OLD_IMAGES),
+      cases: this.table('cases', ['byTownship'], {
+        stream: StreamViewType.NEW_AND_OLD_IMAGES,
+        // Carried by marks of counted versions alone: nothing that dedupes or decides ever expires.
+        timeToLiveAttribute: 'expiresAt',
+      }),
       journal: this.table('journal'),
     };
     const queue = (name: QueueName) =>
@@ -84,7 +95,7 @@ export class StorageStack extends Stack {
     }
   }
 
-  private table(id: string, indexes: readonly string[] = [], stream?: StreamViewType): Table {
+  private table(id: string, indexes: readonly string[] = [], more: Partial<TableProps> = {}): Table {
     const table = new Table(this, id, {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
@@ -94,7 +105,7 @@ export class StorageStack extends Stack {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      ...(stream === undefined ? {} : { stream }),
+      ...more,
     });
     for (const indexName of indexes) {
       table.addGlobalSecondaryIndex({
