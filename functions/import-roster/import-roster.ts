@@ -56,8 +56,8 @@ export async function importRoster(key: string, ports: ImportPorts): Promise<voi
   }
   const path = key.slice(0, key.lastIndexOf('/'));
   const manifestBytes = await ports.drops.read(`${path}/manifest.json`);
-  // Files come first; the manifest starts the import.
-  if (manifestBytes === undefined) return;
+  // Files come first; the manifest starts the import, and a person's release of a held roster starts it again.
+  if (manifestBytes === undefined || !/\/(manifest|release)\.json$/.test(key)) return;
   const refuse = async (faults: readonly DropFault[], change: Partial<Receipt> = {}) => {
     log('warn', 'roster-refused', { path, codes: faults.map((fault) => fault.code).join(' ') });
     await writeReceipt(ports.drops, path, { ...refusalReceipt(path, faults, now), dataset: 'roster', ...change });

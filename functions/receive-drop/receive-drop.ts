@@ -49,6 +49,8 @@ export async function receiveObject(objectKey: string, ports: ReceivePorts): Pro
   const manifestBytes = await ports.drops.read(`${key.path}/manifest.json`);
   // Parts come first and the manifest starts the drop; only where the dataset allows it, a bare file starts itself.
   if (manifestBytes === undefined && (key.isManifest || dataset.manifest === 'required')) return;
+  // A file beside its manifest waits for the manifest's own event.
+  if (manifestBytes !== undefined && !key.isManifest) return;
   const manifest = manifestBytes === undefined ? undefined : parseManifest(manifestBytes);
   if (manifest !== undefined && !manifest.ok) {
     await refuse(key, [{ code: 'manifest-invalid', detail: { fields: manifest.fields } }], ports);

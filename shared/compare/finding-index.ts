@@ -5,7 +5,7 @@
 import type { Finding } from '../rules/evaluate.ts';
 import { tokenBucketOf } from './tokens.ts';
 
-export const indexBucketBits = 5;
+export const indexBucketBits = 3;
 
 /** A live finding, as short as telling apart needs. */
 export interface IndexedFinding {

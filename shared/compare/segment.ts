@@ -10,6 +10,8 @@ import { tokenBucketOf } from './tokens.ts';
 const magic = 'DOUDISEG';
 const format = 1;
 const rowsPerBucket = 32;
+/** Up to here one request for all blocks is cheaper than several for some. */
+const wholeBytesMax = 4 << 20;
 const headerBytes = 16;
 
 export class SegmentFault extends Error {
@@ -97,8 +99,8 @@ export class Segment {
       if (wanted) wanted.add(token);
       else byBucket.set(bucket, new Set([token]));
     }
-    if (this.#whole === undefined && byBucket.size > Math.max(8, (this.#offsets.length - 1) / 8))
-      await this.#readWhole();
+    const isMuch = this.blockBytes <= wholeBytesMax || byBucket.size > (this.#offsets.length - 1) / 8;
+    if (this.#whole === undefined && byBucket.size > 0 && isMuch) await this.#readWhole();
     const lines: SegmentLine[] = [];
     await Promise.all(
       [...byBucket].map(async ([bucket, wanted]) => {
