@@ -39,13 +39,23 @@ export interface Grant extends Reach {
 
 const readsOnly = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'];
 
-/** Calls on a table; `index` names the secondary indexes a Query may use. */
-export function onTable(table: ITable, actions: readonly TableAction[], ...index: readonly string[]): Grant {
+export function onTable(table: ITable, actions: readonly TableAction[]): Grant {
   return {
     through: 'dynamodb',
     isWrite: actions.some((action) => !readsOnly.includes(action)),
     actions: actions.map((action) => `dynamodb:${action}`),
-    resources: [table.tableArn, ...index.map((name) => `${table.tableArn}/index/${name}`)],
+    resources: [table.tableArn],
+    wildcards: [],
+  };
+}
+
+/** Queries of a secondary index. */
+export function onIndex(table: ITable, index: string): Grant {
+  return {
+    through: 'dynamodb',
+    isWrite: false,
+    actions: ['dynamodb:Query'],
+    resources: [`${table.tableArn}/index/${index}`],
     wildcards: [],
   };
 }

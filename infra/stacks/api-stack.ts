@@ -7,7 +7,7 @@ import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { portalApiConfig } from '../../functions/portal-api/config.ts';
-import { onObjects, onTable, sendTo } from '../constructs/grants.ts';
+import { onIndex, onObjects, onTable, sendTo } from '../constructs/grants.ts';
 import { createFunction, type FunctionSurroundings } from '../constructs/lambda-function.ts';
 import { PortalHttpApi } from '../constructs/portal-http-api.ts';
 import { routes } from '../routes.ts';
@@ -51,8 +51,10 @@ export class ApiStack extends Stack {
       },
       grants: [
         onObjects(drops, 'replies/', ['GetObject']),
-        onTable(tables.drops, ['GetItem', 'Query', 'UpdateItem'], 'byState'),
-        onTable(tables.cases, ['GetItem', 'Query'], 'byTownship'),
+        onTable(tables.drops, ['GetItem', 'Query', 'PutItem']),
+        onIndex(tables.drops, 'byState'),
+        onTable(tables.cases, ['GetItem', 'Query']),
+        onIndex(tables.cases, 'byTownship'),
         sendTo(queues['drop-releases'].queue),
       ],
       absentIn: [drops],

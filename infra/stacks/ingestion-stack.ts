@@ -17,7 +17,7 @@ import { releaseDropConfig } from '../../functions/release-drop/config.ts';
 import { sweepDropsConfig } from '../../functions/sweep-drops/config.ts';
 import type { rosterPublicationRequested, sweepRequested } from '../../shared/contracts/messages.ts';
 import type { EventSource } from '../constructs/event-source.ts';
-import { onBucket, onKey, onObjects, onTable, sendTo } from '../constructs/grants.ts';
+import { onBucket, onIndex, onKey, onObjects, onTable, sendTo } from '../constructs/grants.ts';
 import { createFunction, type FunctionSurroundings } from '../constructs/lambda-function.ts';
 import { QueueSchedule } from '../constructs/queue-schedule.ts';
 import type { FunctionName, QueueName } from '../function-table.ts';
@@ -199,7 +199,8 @@ export class IngestionStack extends Stack {
       grants: [
         onBucket(drops, ['ListBucket']),
         onObjects(drops, 'replies/', ['GetObject']),
-        onTable(tables.drops, ['GetItem', 'Query', 'PutItem'], 'byState'),
+        onTable(tables.drops, ['GetItem', 'Query', 'PutItem']),
+        onIndex(tables.drops, 'byState'),
         sendTo(...woken),
       ],
       source: queueSource(storage, 'drop-sweeps', 1, 2),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,11 +9,13 @@ import { sdkImportsOf } from '../../infra/sdk-imports.ts';
 import { emptyExamples } from '../../infra/without-examples.ts';
 import { catalogue } from '../../shared/datasets/catalogue.ts';
 import { rules } from '../../shared/rules/registry.ts';
-import { standInHandler } from './fixtures/deployment.ts';
+import { bundlesDirectory, standInHandler, synthesised } from './fixtures/deployment.ts';
 
 const outDirectory = mkdtempSync(join(tmpdir(), 'doudi-bundles-'));
 let bundles: readonly FunctionBundle[];
 beforeAll(async () => {
+  await synthesised('aws');
+  cpSync(bundlesDirectory, outDirectory, { recursive: true });
   bundles = await bundleFunctions({ outDirectory, standInHandler });
 }, 60_000);
 afterAll(() => rmSync(outDirectory, { recursive: true, force: true }));

@@ -6,11 +6,9 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../infra/build-app.ts';
-import { repository } from '../../infra/repository.ts';
-import { deployed, synthesised } from './fixtures/deployment.ts';
+import { bundlesDirectory, deployed, synthesised } from './fixtures/deployment.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'doudi-infra-'));
-const bundlesDirectory = join(repository, '.cache/infra-tests/functions');
 let templates: Record<'aws' | 'aws-cn', string>;
 
 const readTemplates = (directory: string) =>
