@@ -35,7 +35,9 @@ export async function comparePart({ drop: dropId, part: number }: PartPlanned, p
   if (part === undefined) throw new Error(`drop ${dropId} has no part ${number}`);
   await compareRange(drop, part, ports);
   const done = await ports.store.markPart(dropId, number);
-  if (done === drop.parts.length) await ports.releases.send([{ version: 1, kind: 'drop', drop: dropId }]);
+  if (done < drop.parts.length) return;
+  await ports.store.move(drop, 'compared');
+  await ports.releases.send([{ version: 1, kind: 'drop', drop: dropId }]);
 }
 
 async function compareRange(drop: Drop, part: DropPart, ports: ComparePorts): Promise<void> {

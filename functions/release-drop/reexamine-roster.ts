@@ -49,9 +49,7 @@ export async function reexamineRoster(snapshotId: string, ports: ReleasePorts): 
     const stored = await storeFindings(result, { head, index, revision, source }, ports.library);
     const to = { version: revision, asOf, findings: stored.findings };
     const isAccepted = await ports.store.accept({
-      drop: undefined,
-      segment: undefined,
-      statistics: undefined,
+      drops: [],
       from: head,
       to,
       roster: snapshotId,

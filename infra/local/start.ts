@@ -44,6 +44,8 @@ const host = await startHost({
   ...(values.data === undefined ? {} : { dataDirectory: values.data }),
   users: demoUsers,
   retryAfterSeconds: 2,
+  // Two cores: one worker of each function keeps the pipeline full.
+  perFunctionMax: 1,
   log: (name, line) => {
     if (line.includes('"error"') || !line.startsWith('{')) console.error(`${name}: ${line}`);
   },

@@ -24,7 +24,7 @@ export interface Examination {
   /** Why findings may have gone. */
   readonly cause:
     | { readonly kind: 'roster' }
-    | { readonly kind: 'drop'; readonly dataset: string; readonly vanished: ReadonlySet<string> };
+    | { readonly kind: 'drop'; readonly datasets: ReadonlySet<string>; readonly vanished: ReadonlySet<string> };
 }
 
 export interface ExaminationResult {
@@ -34,7 +34,8 @@ export interface ExaminationResult {
   readonly index: ReadonlyMap<string, IndexedHousehold | undefined>;
   /** All findings that stand, signals and notices too: portraits and replay read them. */
   readonly findings: readonly Finding[];
-  readonly householdsNewlyWarned: number;
+  /** Households warned about that were not before. */
+  readonly newlyWarned: ReadonlySet<string>;
 }
 
 const provinceOnly = ['520000', '52'];
@@ -45,7 +46,7 @@ export async function examine(examination: Examination): Promise<ExaminationResu
   const events: WarningEvent[] = [];
   const index = new Map<string, IndexedHousehold | undefined>();
   const findings: Finding[] = [];
-  let householdsNewlyWarned = 0;
+  const newlyWarned = new Set<string>();
   for (const wanted of batches(examination.wanted)) {
     for (const subject of await readSubjects(wanted, examination.sources)) {
       const found = findAll(subject, examination.rules, {
@@ -55,14 +56,14 @@ export async function examine(examination: Examination): Promise<ExaminationResu
       });
       const before = examination.index.get(subject.id);
       const own = differenceOf(subject, found, before, examination);
-      if (own.some((event) => event.kind === 'raised') && !isWarned(before)) householdsNewlyWarned += 1;
+      if (own.some((event) => event.kind === 'raised') && !isWarned(before)) newlyWarned.add(subject.id);
       events.push(...own);
       findings.push(...found);
       index.set(subject.id, indexedOf(found, membersToRemember(subject)));
     }
   }
   events.push(...vanishedHouseholds(examination, index));
-  return { events, index, findings, householdsNewlyWarned };
+  return { events, index, findings, newlyWarned };
 }
 
 function* batches(wanted: Wanted): Generator<Wanted> {
@@ -130,7 +131,7 @@ function withdrawalReason(
   { cause }: Examination,
 ): 'row-vanished' | 'row-corrected' | 'explained' | 'roster-changed' {
   if (cause.kind === 'roster') return 'roster-changed';
-  if (!datasets.includes(cause.dataset)) return 'explained';
+  if (!datasets.some((dataset) => cause.datasets.has(dataset))) return 'explained';
   return subject.members.some((member) => cause.vanished.has(member.person)) ? 'row-vanished' : 'row-corrected';
 }
 

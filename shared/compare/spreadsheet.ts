@@ -4,7 +4,6 @@
  * by its declared sizes before anything is inflated, and again by what it inflates to.
  */
 import { unzipSync } from 'fflate';
-import { readSheet } from 'read-excel-file/universal';
 
 export const spreadsheetBytesMax = 50 << 20;
 const inflatedRatioMax = 100;
@@ -25,6 +24,8 @@ export async function readSpreadsheet(bytes: Buffer): Promise<string[][]> {
   if (bytes.length > spreadsheetBytesMax) throw new SpreadsheetFault('file-too-large');
   assertNoBomb(bytes);
   const copy = new Uint8Array(bytes).buffer;
+  // Loaded only by the few invocations that meet a spreadsheet.
+  const { readSheet } = await import('read-excel-file/universal');
   try {
     const rows = await readSheet(copy as ArrayBuffer, { parseNumber: ((text: string) => text) as never, trim: false });
     return (rows as unknown[][]).map((row) => row.map(cellText));

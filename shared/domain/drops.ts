@@ -129,6 +129,8 @@ export interface Drop {
   readonly releasedBy: string | undefined;
   /** Catalogue version its acceptance made. */
   readonly revision?: number;
+  /** The drop it was released together with, itself when it led. */
+  readonly releasedWith?: string;
 }
 
 /** Order in which drops of one dataset and supplier speak: the later production wins, whatever arrived last. */

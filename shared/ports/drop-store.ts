@@ -48,7 +48,13 @@ export interface AcceptedStatistics {
   readonly medians: Readonly<Record<string, number>>;
 }
 
-export type DropChange = Pick<Drop, 'snapshot' | 'faults' | 'releasedBy' | 'revision'>;
+export type DropChange = Pick<Drop, 'snapshot' | 'faults' | 'releasedBy' | 'revision' | 'releasedWith'>;
+
+export interface AcceptedDrop {
+  readonly drop: Drop;
+  readonly segment: SegmentEntry;
+  readonly statistics: AcceptedStatistics;
+}
 
 export interface DropStore {
   read(id: string): Promise<Drop | undefined>;
@@ -65,11 +71,10 @@ export interface DropStore {
 
   readHead(): Promise<CatalogueHead>;
   segments(): Promise<readonly SegmentEntry[]>;
-  /** One transaction: drop to `releasing`, its segment, the head's next version. False when the head has moved meanwhile. */
+  /** One transaction: drops to `releasing`, their segments, the head's next version. False when anything has moved meanwhile. */
   accept(acceptance: {
-    readonly drop: Drop | undefined;
-    readonly segment: SegmentEntry | undefined;
-    readonly statistics: AcceptedStatistics | undefined;
+    /** At most 30. */
+    readonly drops: readonly AcceptedDrop[];
     readonly from: CatalogueHead;
     readonly to: CatalogueHead;
     readonly change?: Partial<DropChange>;

@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
 import type { CalendarDate } from '../domain/dates.ts';
 import { combinedErrorSignals } from './combined-error-signals.ts';
 import { combinedLeakSignals } from './combined-leak-signals.ts';
-import type { Draft, EvidenceRef, Level, Measures, Rule, RuleContext, Strength, Subject } from './define.ts';
+import type { Draft, EvidenceRef, Level, Measures, Rule, RuleContext, RuleRow, Strength, Subject } from './define.ts';
 import { type PolicyPack, parametersOn, standardOn } from './policy.ts';
 
 export interface Finding {
@@ -37,7 +37,7 @@ export interface Evaluation {
 export function findAll(subject: Subject, rules: readonly Rule[], evaluation: Evaluation): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
-    if (!rule.appliesTo.includes(subject.standing)) continue;
+    if (!rule.appliesTo.includes(subject.standing) || !isTriggered(rule, subject)) continue;
     for (const draft of rule.find(subject, contextOf(rule, subject, evaluation))) {
       findings.push(findingOf(rule, subject, draft));
     }
@@ -45,6 +45,18 @@ export function findAll(subject: Subject, rules: readonly Rule[], evaluation: Ev
   findings.push(...combined(combinedErrorSignals, 'error', subject, findings, evaluation));
   findings.push(...combined(combinedLeakSignals, 'leak', subject, findings, evaluation));
   return unique(findings).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** Datasets whose rows say who is on a roster: a rule about the roster itself is always asked. */
+const rosterDatasets = new Set(['assistance_roster', 'roster']);
+
+/** A rule without a single row that could make it raise has nothing to say. */
+function isTriggered(rule: Rule, subject: Subject): boolean {
+  return rule.triggers.some(
+    ({ dataset, when }) =>
+      rosterDatasets.has(dataset.key) ||
+      subject.facts(dataset).some((fact) => when === undefined || when(fact.row as RuleRow<typeof dataset>)),
+  );
 }
 
 export function contextOf<P>(rule: Rule<P>, subject: Subject, evaluation: Evaluation): RuleContext<P> {

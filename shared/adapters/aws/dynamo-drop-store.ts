@@ -111,21 +111,18 @@ export function dynamoDropStore(table: string, client: DynamoDBDocumentClient = 
       return (await queryAll('SEGMENTS')).map((item) => item['segment'] as SegmentEntry);
     },
 
-    async accept({ drop, segment, statistics, from, to, change = {}, roster }) {
+    async accept({ drops, from, to, change = {}, roster }) {
       const items: TransactItems = [headPut(table, from, to)];
-      if (drop !== undefined) {
+      for (const { drop, segment, statistics } of drops) {
         assertEdge(drop.state, 'releasing');
+        const next: Drop = { ...drop, ...change, state: 'releasing', version: drop.version + 1 };
+        const segmentKey = { pk: 'SEGMENTS', sk: `${segment.dataset}#${segment.order}` };
+        const statisticsKey = { pk: `STATISTICS#${drop.dataset}`, sk: `${drop.producedAt}#${drop.id}` };
         items.push(
-          conditionalDrop(table, { ...drop, ...change, state: 'releasing', version: drop.version + 1 }, drop.version),
+          conditionalDrop(table, next, drop.version),
+          { Put: { TableName: table, Item: { ...segmentKey, segment } } },
+          { Put: { TableName: table, Item: { ...statisticsKey, statistics } } },
         );
-      }
-      if (segment !== undefined) {
-        const key = { pk: 'SEGMENTS', sk: `${segment.dataset}#${segment.order}` };
-        items.push({ Put: { TableName: table, Item: { ...key, segment } } });
-      }
-      if (statistics !== undefined && drop !== undefined) {
-        const key = { pk: `STATISTICS#${drop.dataset}`, sk: `${drop.producedAt}#${drop.id}` };
-        items.push({ Put: { TableName: table, Item: { ...key, statistics } } });
       }
       if (roster !== undefined) {
         items.push({
