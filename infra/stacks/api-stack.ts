@@ -51,7 +51,7 @@ export class ApiStack extends Stack {
       },
       grants: [
         onObjects(drops, 'replies/', ['GetObject']),
-        onTable(tables.drops, ['GetItem', 'Query', 'PutItem']),
+        onTable(tables.drops, ['GetItem', 'PutItem']),
         onIndex(tables.drops, 'byState'),
         onTable(tables.cases, ['GetItem', 'Query']),
         onIndex(tables.cases, 'byTownship'),

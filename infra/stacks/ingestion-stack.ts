@@ -200,7 +200,7 @@ export class IngestionStack extends Stack {
       grants: [
         onBucket(drops, ['ListBucket']),
         onObjects(drops, 'replies/', ['GetObject']),
-        onTable(tables.drops, ['GetItem', 'Query', 'PutItem']),
+        onTable(tables.drops, ['GetItem', 'PutItem']),
         onIndex(tables.drops, 'byState'),
         sendTo(...woken),
       ],
@@ -228,7 +228,7 @@ export class IngestionStack extends Stack {
       ...common,
       config: projectConfig,
       environment: { CASES_TABLE: cases.tableName },
-      grants: [onTable(cases, ['PutItem', 'UpdateItem', 'ConditionCheckItem'])],
+      grants: [onTable(cases, ['PutItem', 'UpdateItem'])],
       source: { kind: 'stream', table: cases, batchSize: 100, undelivered: storage.undelivered['case-changes'] },
     });
   }
