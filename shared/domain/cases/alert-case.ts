@@ -135,7 +135,9 @@ function decideRaised(
   const before = file.warning;
   if (before !== undefined && before.revision >= revision) return { ...nothing, silence: 'stale' };
   const isChanged = before?.state === 'open' && before.level !== finding.level && before.caseId === file.openCase?.id;
-  if (before !== undefined && before.state !== 'withdrawn' && !isChanged) return { ...nothing, silence: 'seen' };
+  // The newer revision is remembered, so that an older withdrawal which arrives late does not take the warning back.
+  if (before !== undefined && before.state !== 'withdrawn' && !isChanged)
+    return { ...nothing, warning: { ...before, revision }, silence: 'seen' };
   const record = { id: finding.id, revision, level: finding.level, rule: finding.rule, weight: finding.weight };
   const isExempt = file.exemptions.some(
     (entry) => entry.rule === finding.rule && entry.warning === finding.id && entry.until >= on,
