@@ -47,7 +47,7 @@ const staffInsurance = new Set(['110', '120', '310', '210', '410']);
 const liveStatus = '1';
 /** Rows older than this say nothing of today's income. */
 const currentMonthsMax = 3;
-const registeredMonthsMax = 12;
+const registeredMonthsMax = 24;
 
 /** The ledger as the data stand on `asOf`. */
 export function incomeLedgerOf(subject: Subject, asOf: CalendarDate): IncomeLedger {
@@ -86,7 +86,9 @@ function wageItems(subject: Subject, asOf: CalendarDate): IncomeItem[] {
   for (const fact of subject.facts(socialInsurance)) {
     const { row } = fact;
     const isStaff =
-      row.insurance_kind !== undefined && staffInsurance.has(row.insurance_kind) && row.employer_uscc !== undefined;
+      row.insurance_kind !== undefined &&
+      staffInsurance.has(row.insurance_kind) &&
+      (row.employer_uscc !== undefined || row.employer_name !== undefined);
     const isLive =
       row.insured_status === liveStatus && row.pay_status === liveStatus && isCurrentMonth(row.pay_month, asOf);
     if (isStaff && isLive) add(fact as unknown as Fact, row.pay_base);

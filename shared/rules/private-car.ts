@@ -18,7 +18,7 @@ const value: VehicleLimits = {
   carValueFen: 2_000_000,
   lossPercentYear: 15,
   oldYears: 12,
-  staleMonthsMax: 36,
+  staleMonthsMax: 84,
   fuelSubsidyMonths: 24,
 };
 

@@ -38,7 +38,7 @@ export const stableEmployment = defineRule<StableEmploymentParameters>({
   parameters: [
     {
       from: '2020-01-01',
-      value: { ...incomeMargin, monthsMin: 3, staleMonthsMax: 12 },
+      value: { ...incomeMargin, monthsMin: 3, staleMonthsMax: 24 },
       source: `three months: handbook E-WRK-01; 57-33; ${incomeMarginSource}`,
     },
   ],
