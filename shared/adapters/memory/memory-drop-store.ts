@@ -74,16 +74,16 @@ export function memoryDropStore(): DropStore {
       return structuredClone(found.map(([, segment]) => segment));
     },
 
-    async accept({ drop, segment, statistics: accepted, from, to, change: changed = {}, roster: snapshot }) {
-      if (drop !== undefined) assertEdge(drop.state, 'releasing');
+    async accept({ drops: accepted, from, to, change: changed = {}, roster: snapshot }) {
+      for (const { drop } of accepted) assertEdge(drop.state, 'releasing');
       const isHeadUnmoved = from.version === 0 ? head === undefined : head?.version === from.version;
-      if (!isHeadUnmoved || (drop !== undefined && !isInVersion(drop))) return false;
+      if (!isHeadUnmoved || !accepted.every(({ drop }) => isInVersion(drop))) return false;
       head = structuredClone(to);
-      if (drop !== undefined) change(drop, { ...changed, state: 'releasing' });
-      if (segment !== undefined) segments.set(`${segment.dataset}#${segment.order}`, structuredClone(segment));
-      if (accepted !== undefined && drop !== undefined) {
+      for (const { drop, segment, statistics: entry } of accepted) {
+        change(drop, { ...changed, state: 'releasing' });
+        segments.set(`${segment.dataset}#${segment.order}`, structuredClone(segment));
         const known = statistics.get(drop.dataset) ?? new Map<string, AcceptedStatistics>();
-        statistics.set(drop.dataset, known.set(`${drop.producedAt}#${drop.id}`, structuredClone(accepted)));
+        statistics.set(drop.dataset, known.set(`${drop.producedAt}#${drop.id}`, structuredClone(entry)));
       }
       if (snapshot !== undefined) examinations.set(snapshot, { revision: to.version, isSent: false });
       return true;
