@@ -96,12 +96,12 @@ const again = (drop: DropFile, dropId: string): DropFile => ({ ...drop, dropId }
 /** A later snapshot in which nobody stands any more; a receiver holds it. */
 function emptied(drop: DropFile, dropId: string): DropFile {
   const bytes = Buffer.from(drop.bytes.subarray(0, drop.bytes.indexOf(0x0a) + 1));
-  const { controlSums: _, ...manifest } = drop.manifest;
   return {
     ...again(drop, dropId),
     bytes,
     manifest: {
-      ...manifest,
+      ...drop.manifest,
+      controlSums: {},
       rows: 0,
       bytes: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
