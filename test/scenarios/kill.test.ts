@@ -46,7 +46,7 @@ beforeAll(async () => {
     s3.destroy();
   });
   cpSync(undisturbed, killed, { recursive: true });
-}, 60_000);
+}, 120_000);
 
 afterAll(() => folder.remove());
 
