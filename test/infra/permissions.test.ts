@@ -52,7 +52,7 @@ describe('permissions', () => {
   it('lets the portal read and release, never write cases', () => {
     const writes = ownCallsOf('portal-api').filter((line) => /Put|Update|Delete|Send/.test(line));
     expect(writes).toEqual([
-      'table dropstates: dynamodb:GetItem dynamodb:Query dynamodb:PutItem',
+      'table dropstates: dynamodb:GetItem dynamodb:PutItem',
       'queue drop-releases: sqs:SendMessage',
     ]);
   });
