@@ -22,6 +22,7 @@ import type { Outbox } from '../../shared/ports/outbox.ts';
 import type { Rule } from '../../shared/rules/define.ts';
 import type { PolicyPack } from '../../shared/rules/policy.ts';
 import { log } from '../../shared/runtime/log.ts';
+import { writeAcceptedRows } from './accepted-rows.ts';
 import { type ComparedDrop, readComparedDrop, writeRejects } from './compared-drop.ts';
 import { readIndex, sendEvents, storeFindings } from './findings-store.ts';
 import type { OpenSegments } from './open-segments.ts';
@@ -50,8 +51,8 @@ export interface ReleasePorts {
 }
 
 /** Drops examined together at most, and their rows: a household touched by several is looked at once. */
-const groupMax = 16;
-const groupRowsMax = 400_000;
+const groupMax = 30;
+const groupRowsMax = 600_000;
 /** Attempts before the message goes back to the queue: each lost race means another release went through. */
 const attemptsMax = 8;
 
@@ -173,6 +174,7 @@ async function tryAccept(
       ),
     ),
   );
+  await Promise.all(candidates.map(({ drop, compared }) => writeAcceptedRows(drop, compared, ports.library)));
   const change = { revision, releasedWith: leader.drop.id };
   const isAccepted = await ports.store.accept({
     drops: candidates.map(({ drop, segment, compared }, at) => ({

@@ -116,6 +116,7 @@ export class IngestionStack extends Stack {
         onObjects(library, 'shelf/', ['GetObject', 'PutObject']),
         onObjects(library, 'findings/', ['GetObject', 'PutObject']),
         onObjects(library, 'index/', ['GetObject', 'PutObject']),
+        onObjects(library, 'accepted/', ['PutObject']),
         onTable(tables.drops, ['GetItem', 'Query', 'PutItem']),
         onIndex(tables.drops, 'byState'),
         sendTo(queues.warnings.queue),

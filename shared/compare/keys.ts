@@ -6,6 +6,9 @@ export const partKeys = (drop: string, part: number) => ({
 });
 
 export const segmentKey = (dataset: string, drop: string) => `shelf/${dataset}/${drop}.segment`;
+/** The prefix and layout the Glue tables describe. */
+export const acceptedKey = (dataset: string, period: string, drop: string) =>
+  `accepted/${dataset}/${period}/${drop}.csv.gz`;
 export const snapshotKey = (id: string) => `snapshots/${id}.roster`;
 export const rosterBaseKey = (drop: string) => `roster/${drop}.ndjson.gz`;
 export const currentRosterBaseKey = 'roster/current.json';
