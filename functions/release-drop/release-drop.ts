@@ -51,8 +51,8 @@ export interface ReleasePorts {
 }
 
 /** Drops examined together at most, and their rows: a household touched by several is looked at once. */
-const groupMax = 30;
-const groupRowsMax = 600_000;
+const groupMax = 16;
+const groupRowsMax = 400_000;
 /** Attempts before the message goes back to the queue: each lost race means another release went through. */
 const attemptsMax = 8;
 

@@ -43,7 +43,7 @@ export interface County {
   readonly summary: CountySummary;
 }
 
-export const countyDefaults = { seed: 'weining', people: 52_400, asOf: '2026-11-20' } as const;
+export const countyDefaults = { seed: 'weining', people: 50_100, asOf: '2026-11-20' } as const;
 
 export const recorders: readonly Recorder[] = [
   ...publicSecurity,
