@@ -2,7 +2,7 @@ import { dynamoRegistry } from '../../shared/adapters/aws/dynamo-registry.ts';
 import { ensureTokenKey, kmsKeys } from '../../shared/adapters/aws/kms-keys.ts';
 import { s3Objects } from '../../shared/adapters/aws/s3-objects.ts';
 import { sqsOutbox } from '../../shared/adapters/aws/sqs-outbox.ts';
-import { objectsLanded } from '../../shared/contracts/object-event.ts';
+import { decodedKey, objectsLanded } from '../../shared/contracts/object-event.ts';
 import { readConfig } from '../../shared/runtime/config.ts';
 import { queueHandler } from '../../shared/runtime/queue-handler.ts';
 import { systemClock } from '../../shared/runtime/system-clock.ts';
@@ -25,5 +25,5 @@ const ports = {
 };
 
 export const handler = queueHandler(objectsLanded, async (event) => {
-  for (const key of event.keys) await importRoster(decodeURIComponent(key.replaceAll('+', ' ')), ports);
+  for (const key of event.keys) await importRoster(decodedKey(key) ?? key, ports);
 });

@@ -2,6 +2,7 @@
  * Reads the key a department wrote: `drops/{department}/{dataset}/{period}/{folder}/{file}`. Only plain names pass; the key comes
  * URL-encoded in an S3 event and is decoded once. Nothing is ever joined to a path from it.
  */
+import { decodedKey } from '../../shared/contracts/object-event.ts';
 import { datasetOf } from '../../shared/datasets/catalogue.ts';
 import type { DropFaultCode } from '../../shared/domain/drops.ts';
 
@@ -43,16 +44,6 @@ export function parseDropKey(encoded: string): ParsedDropKey {
       isManifest: file === 'manifest.json',
     },
   };
-}
-
-/** Undefined when it is not valid URL encoding of UTF-8. */
-export function decodedKey(encoded: string): string | undefined {
-  try {
-    return decodeURIComponent(encoded.replaceAll('+', ' '));
-  } catch (error) {
-    if (error instanceof URIError) return undefined;
-    throw error;
-  }
 }
 
 function isPlain(text: string | undefined): boolean {

@@ -1,5 +1,6 @@
 /** Accepted rows as plain compressed CSV by dataset and period: what Athena, Spark or DuckDB answer from, without names or numbers. */
 import { gzipSync } from 'node:zlib';
+import { csvField } from '../../shared/compare/compare-rows.ts';
 import { acceptedKey } from '../../shared/compare/keys.ts';
 import { decodeStoredRow, shelfColumnsOf } from '../../shared/compare/stored-row.ts';
 import { datasetOf } from '../../shared/datasets/catalogue.ts';
@@ -27,13 +28,8 @@ export async function writeAcceptedRows(drop: Drop, compared: ComparedDrop, libr
       regionCode,
       ...columns.map((_, at) => values[at]),
     ];
-    lines.push(fields.map(csvField).join(','));
+    lines.push(fields.map((value) => csvField(String(value ?? ''))).join(','));
   }
   const bytes = gzipSync(Buffer.from(`${lines.join('\n')}\n`), { level: 1 });
   await library.write(acceptedKey(drop.dataset, drop.period, drop.id), bytes, 'application/gzip');
-}
-
-function csvField(value: unknown): string {
-  const text = value === undefined || value === null ? '' : String(value);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

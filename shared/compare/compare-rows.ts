@@ -240,7 +240,8 @@ function isAuthorisationNamed(read: ReadRow): boolean {
   return (own ?? read.envelope.share_basis) !== undefined;
 }
 
-function csvField(text: string): string {
+/** A field of RFC 4180, quoted where it must be. */
+export function csvField(text: string): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
